@@ -1,1 +1,77 @@
-//! (being laid)
+//! Statistics kernels: one a file, numbers in, numbers out.
+//!
+//! No kernel knows what a cluster is, reads a file, or draws random numbers
+//! from anywhere but a stream that the caller passes in. Exponentials, roots
+//! and logarithms come from `libm`, so the same numbers give the same digits on
+//! every platform.
+//!
+//! `None` means that the quantity has no meaning for these numbers: nothing to
+//! divide by, an empty sample, a probability of 1.2, a part that is negative, not
+//! a number or beyond all measure (1e150). Bounds come as `(low, high)`.
+//!
+//! A module whose function bears its name is re-exported here; where a module
+//! holds several functions ([`poisson_binomial`], [`frechet`],
+//! [`sobol_conjunction`], [`conjunction_noise`]) they are called by way of the
+//! module, as in `poisson_binomial::at_least`.
+
+mod domain;
+
+pub mod alkire_foster;
+pub mod alkire_foster_bounds;
+pub mod benjamini_hochberg;
+pub mod certainty;
+pub mod clopper_pearson;
+pub mod conjunction_noise;
+pub mod cost_order;
+pub mod difference_in_differences;
+pub mod exceptions_upper_bound;
+pub mod frechet;
+pub mod herfindahl_hirschman;
+pub mod herfindahl_hirschman_bounds;
+pub mod holm;
+pub mod jeffreys_rate;
+pub mod largest_share;
+pub mod location_quotient;
+pub mod mean_bounds;
+pub mod minimum_cost_cover;
+pub mod normal;
+pub mod poisson_binomial;
+pub mod quantile;
+pub mod quotient_bounds;
+pub mod randomisation_inference;
+pub mod ratio_bounds;
+pub mod regression_to_mean;
+pub mod regularised_incomplete_beta;
+pub mod shannon_entropy;
+pub mod share;
+pub mod sobol_conjunction;
+pub mod wilson;
+
+pub use alkire_foster::{AlkireFoster, adjusted_foster_greer_thorbecke, alkire_foster};
+pub use alkire_foster_bounds::{AlkireFosterBounds, alkire_foster_bounds, intensity_values};
+pub use benjamini_hochberg::benjamini_hochberg;
+pub use certainty::probability_above;
+pub use clopper_pearson::clopper_pearson;
+pub use cost_order::{cost_order, expected_cost};
+pub use difference_in_differences::difference_in_differences;
+pub use exceptions_upper_bound::exceptions_upper_bound;
+pub use herfindahl_hirschman::herfindahl_hirschman;
+pub use herfindahl_hirschman_bounds::herfindahl_hirschman_bounds;
+pub use holm::holm;
+pub use jeffreys_rate::jeffreys_rate;
+pub use largest_share::{largest_share, largest_share_bounds};
+pub use location_quotient::location_quotient;
+pub use mean_bounds::mean_bounds;
+pub use minimum_cost_cover::{Cover, Measure, minimum_cost_cover};
+pub use normal::{normal_cdf, normal_quantile};
+pub use quantile::quantile;
+pub use quotient_bounds::quotient_bounds;
+pub use randomisation_inference::{
+    RandomisationInference, randomisation_inference, randomisation_inference_drawn,
+};
+pub use ratio_bounds::ratio_bounds;
+pub use regression_to_mean::{mean_of_selected, regression_to_mean};
+pub use regularised_incomplete_beta::regularised_incomplete_beta;
+pub use shannon_entropy::{effective_number, shannon_entropy};
+pub use share::share;
+pub use wilson::wilson;
