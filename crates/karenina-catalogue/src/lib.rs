@@ -1,1 +1,60 @@
-//! (being laid)
+//! The catalogue: model, indicators, thresholds and sources as data, checked.
+//!
+//! Invariant: takes `(path, text)` pairs and never opens a file; computes no value. Everything
+//! that is wrong is found in one go, with file and line.
+
+mod check;
+mod definition;
+mod rule;
+mod written;
+
+pub use definition::{
+    Applies, Benchmark, Case, CaseRow, ColumnPath, Condition, Direction, Expected, Group, Indicator,
+    Link, Measure, Model, Nature, Parts, Policy, Quantity, Selection, SharedError, Sign, SignRule,
+    Source, Test, Threshold, Unit, VerdictWord, When,
+};
+pub use rule::Rule;
+
+use indexmap::IndexMap;
+use karenina_model::{Problem, schema::Label};
+
+/// Everything that the catalogue's files say, checked and ready for use.
+#[derive(Debug, Clone)]
+pub struct Catalogue {
+    /// Groups, signs, links, constants.
+    pub model: Model,
+    /// In the order of the model's signs, then by id.
+    pub indicators: Vec<Indicator>,
+    /// What is cited, by key.
+    pub sources: IndexMap<String, Source>,
+    /// What the table `practices` may hold.
+    pub practices: IndexMap<String, Label>,
+    /// Fields of activity.
+    pub fields: IndexMap<String, Label>,
+}
+
+impl Catalogue {
+    /// Reads the files of a catalogue, given as pairs of path and text. Files that are not part
+    /// of a catalogue are passed over. The catalogue holds what could be understood.
+    pub fn parse<'a>(
+        files: impl IntoIterator<Item = (&'a str, &'a str)>,
+    ) -> (Self, Vec<Problem>) {
+        check::catalogue(files)
+    }
+
+    /// The place of an indicator by its id, or an id that it had before.
+    pub fn find(&self, id: &str) -> Option<usize> {
+        self.indicators
+            .iter()
+            .position(|it| it.id == id)
+            .or_else(|| self.indicators.iter().position(|it| it.formerly.iter().any(|was| was == id)))
+    }
+
+    /// The indicators of a sign: those that it requires first.
+    pub fn indicators_of(&self, sign: usize) -> impl Iterator<Item = usize> {
+        let required = &self.model.signs[sign].required;
+        let informing = (0..self.indicators.len())
+            .filter(move |at| self.indicators[*at].sign == sign && !required.contains(at));
+        required.iter().copied().chain(informing)
+    }
+}

@@ -1,0 +1,324 @@
+//! What is wrong with an input: where, what was found, what would be right.
+//!
+//! The words are elsewhere (one place for English and Russian); here is what they are about.
+
+/// One thing that somebody has to look at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// What kind of problem; its page says what to do.
+    pub code: Code,
+    /// Where.
+    pub place: Place,
+    /// What was found and what would be right, by the names that the wording uses.
+    pub details: Vec<(&'static str, String)>,
+}
+
+impl Problem {
+    /// A problem of this kind at this place.
+    pub fn new(code: Code, place: Place) -> Self {
+        Self { code, place, details: Vec::new() }
+    }
+
+    /// Adds a detail for the wording. Long texts are cut: a message is read by people.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, text: impl Into<String>) -> Self {
+        let text = text.into();
+        let text = match text.char_indices().nth(120) {
+            Some((at, _)) => format!("{}…", &text[..at]),
+            None => text,
+        };
+        // Control characters would move the reader's cursor.
+        let text = text.replace(|it: char| it.is_control(), "\u{fffd}");
+        self.details.push((name, text));
+        self
+    }
+
+    /// How serious it is.
+    pub fn severity(&self) -> Severity {
+        self.code.severity()
+    }
+}
+
+/// Where a problem is: a file, and within it a sheet, a cell or a line.
+#[derive(Debug, Clone, PartialEq, Eq, Default, PartialOrd, Ord)]
+pub struct Place {
+    /// The file, as the user named it.
+    pub file: String,
+    /// The sheet of a workbook.
+    pub sheet: Option<String>,
+    /// The line of a text file, from 1.
+    pub line: Option<u32>,
+    /// The cell or range, such as `B17`.
+    pub cell: Option<String>,
+    /// The column's heading.
+    pub column: Option<String>,
+}
+
+impl Place {
+    /// A whole file.
+    pub fn file(file: impl Into<String>) -> Self {
+        Self { file: file.into(), ..Self::default() }
+    }
+
+    /// A line of a file.
+    pub fn line(file: impl Into<String>, line: u32) -> Self {
+        Self { file: file.into(), line: Some(line), ..Self::default() }
+    }
+}
+
+/// How serious a problem is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Something could not be used.
+    Error,
+    /// Something was used, and is probably not what was meant.
+    Warning,
+    /// Something that the reader should know.
+    Note,
+}
+
+impl Severity {
+    /// The stable word of it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
+}
+
+macro_rules! codes {
+    ($($(#[$about:meta])* $name:ident = $number:literal, $severity:ident;)*) => {
+        /// The kinds of problems. A number is never used again for something else.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $($(#[$about])* $name,)* }
+
+        impl Code {
+            /// Every kind, in order of number.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// The number, such as `K0203`.
+            pub fn id(self) -> &'static str {
+                match self { $(Self::$name => $number,)* }
+            }
+
+            /// How serious problems of this kind are.
+            pub fn severity(self) -> Severity {
+                match self { $(Self::$name => Severity::$severity,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    // Files and sheets
+    /// A file cannot be read.
+    FileUnreadable = "K0101", Error;
+    /// A file or sheet is none of the tables.
+    TableUnknown = "K0102", Warning;
+    /// There is no heading row.
+    TableEmpty = "K0103", Warning;
+    /// A column that the table does not have; it is kept.
+    ColumnUnknown = "K0104", Warning;
+    /// A required column is missing.
+    ColumnMissing = "K0105", Error;
+    /// A column stands twice; the first counts.
+    ColumnTwice = "K0106", Error;
+    /// The text is not UTF-8 and was read as windows-1251.
+    EncodingGuessed = "K0107", Note;
+    /// Bytes that are no text in the file's encoding.
+    BytesBroken = "K0108", Error;
+    /// A row has more cells than the heading.
+    RowTooLong = "K0109", Warning;
+    /// A cell holds more than a cell can.
+    CellTooLong = "K0110", Error;
+    /// A workbook is broken.
+    WorkbookBroken = "K0112", Error;
+    /// A workbook would be too large when unpacked.
+    WorkbookTooLarge = "K0113", Error;
+    /// A table stands in several files or sheets, which are read as one.
+    TableJoined = "K0114", Note;
+    /// A cell holds the error of a formula.
+    FormulaError = "K0115", Error;
+    /// A quote is opened and never closed.
+    QuoteOpen = "K0116", Error;
+    /// More problems of the same kind, which are not listed one by one.
+    MoreOfThese = "K0117", Note;
+
+    // Cells
+    /// A text where a number belongs.
+    NotANumber = "K0201", Error;
+    /// A number that can be read in two ways.
+    NumberAmbiguous = "K0202", Error;
+    /// A part of something that comes whole.
+    NotWhole = "K0203", Error;
+    /// Fewer than none.
+    NegativeCount = "K0204", Error;
+    /// A share outside 0 to 1.
+    NotAShare = "K0205", Error;
+    /// An interval whose low end is above its high end.
+    LowAboveHigh = "K0206", Error;
+    /// A text that is no date of the calendar.
+    NotADate = "K0207", Error;
+    /// A text where yes, partly or no belongs.
+    NotAFlag = "K0208", Error;
+    /// A word that the enumeration does not have.
+    NotACode = "K0209", Error;
+    /// A required cell is empty.
+    CellMissing = "K0210", Error;
+    /// A key that leads to no row.
+    ReferenceDangling = "K0211", Error;
+    /// A key that two rows have; the first counts.
+    KeyTwice = "K0212", Error;
+    /// An end before its beginning.
+    EndBeforeBeginning = "K0213", Error;
+
+    // The dataset as a whole
+    /// Two claims on the same thing that cannot both be true.
+    ClaimsContradict = "K0301", Warning;
+    /// A claim that the tables contradict.
+    ClaimAgainstTable = "K0302", Warning;
+    /// A cluster and a part of it that was merged into it are both listed.
+    MergedAndPart = "K0303", Note;
+    /// One organisation twice in one list.
+    MemberTwice = "K0304", Warning;
+    /// More are listed than there are said to be.
+    MoreThanTotal = "K0305", Warning;
+    /// There is no cluster to judge.
+    NoClusters = "K0306", Error;
+    /// An indicator that the catalogue does not have.
+    IndicatorUnknown = "K0307", Warning;
+    /// A practice that the catalogue does not have.
+    PracticeUnknown = "K0308", Warning;
+    /// A claim on something that no table lists.
+    SubjectUnknown = "K0309", Warning;
+    /// A claim whose value is not what the indicator asks for.
+    ValueUnfit = "K0310", Error;
+    /// The date of judgement was not said.
+    DateNotSaid = "K0312", Note;
+    /// More clusters are listed than the programme is said to have.
+    MoreClustersThanTotal = "K0314", Warning;
+
+    // The catalogue
+    /// A catalogue file that cannot be understood.
+    CatalogueUnreadable = "K0401", Error;
+    /// A source that sources.toml does not have.
+    SourceUnknown = "K0402", Error;
+    /// A table that the schema does not have.
+    MeasureTableUnknown = "K0403", Error;
+    /// A column that the table does not have.
+    MeasureColumnUnknown = "K0404", Error;
+    /// A word that the column's enumeration does not have, or a test that does not fit the column.
+    MeasureCodeUnknown = "K0405", Error;
+    /// A practice that practices.toml does not have.
+    MeasurePracticeUnknown = "K0406", Error;
+    /// An indicator that the catalogue does not have.
+    MeasureIndicatorUnknown = "K0407", Error;
+    /// Two thresholds with one name, or without a name.
+    ThresholdsAlike = "K0408", Error;
+    /// A folder of indicators that no sign of model.toml claims.
+    SignUnknown = "K0410", Error;
+    /// A file that a catalogue must have is missing.
+    CatalogueFileMissing = "K0411", Error;
+    /// A worked case that does not come out as it says.
+    CaseFails = "K0412", Error;
+    /// model.toml judges by a threshold that the indicator does not have.
+    JudgingUnknown = "K0414", Error;
+    /// A required indicator has no threshold to be judged by.
+    RequiredWithoutThreshold = "K0415", Error;
+    /// Criteria that ask for each other in a circle.
+    CriteriaCircular = "K0416", Error;
+    /// A number of the catalogue that makes no sense.
+    NumberUnfit = "K0417", Error;
+}
+
+impl Code {
+    /// The kind with this number.
+    pub fn parse(id: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|code| code.id().eq_ignore_ascii_case(id))
+    }
+}
+
+/// Collects problems, and says "and so many more" where one column of one file has hundreds of a
+/// kind: a million rows with one habit are one finding.
+#[derive(Debug, Default)]
+pub struct Problems {
+    list: Vec<Problem>,
+    counts: rustc_hash::FxHashMap<(Code, String, Option<String>, Option<String>), u64>,
+}
+
+/// How many problems of one kind are listed for one column of one file.
+const LISTED: u64 = 100;
+
+impl Problems {
+    /// Adds one.
+    pub fn push(&mut self, problem: Problem) {
+        let key = (
+            problem.code,
+            problem.place.file.clone(),
+            problem.place.sheet.clone(),
+            problem.place.column.clone(),
+        );
+        let count = self.counts.entry(key).or_default();
+        *count += 1;
+        if *count <= LISTED {
+            self.list.push(problem);
+        }
+    }
+
+    /// Adds all of another collection.
+    pub fn append(&mut self, other: Self) {
+        let unlisted: Vec<_> = other
+            .counts
+            .into_iter()
+            .filter(|(_, count)| *count > LISTED)
+            .map(|(key, count)| (key, count - LISTED))
+            .collect();
+        for problem in other.list {
+            self.push(problem);
+        }
+        for (key, count) in unlisted {
+            *self.counts.entry(key).or_default() += count;
+        }
+    }
+
+    /// How many are listed so far.
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// All of them: errors first, then by place.
+    pub fn into_list(mut self) -> Vec<Problem> {
+        for ((code, file, sheet, column), count) in self.counts {
+            if count > LISTED {
+                let place = Place { file, sheet, column, ..Place::default() };
+                self.list.push(
+                    Problem::new(Code::MoreOfThese, place)
+                        .with("code", code.id())
+                        .with("count", (count - LISTED).to_string()),
+                );
+            }
+        }
+        self.list.sort_by(|a, b| {
+            (a.severity(), &a.place.file, &a.place.sheet, a.place.line, a.code, &a.place.cell)
+                .cmp(&(b.severity(), &b.place.file, &b.place.sheet, b.place.line, b.code, &b.place.cell))
+                .then_with(|| a.details.cmp(&b.details))
+        });
+        self.list.dedup();
+        self.list
+    }
+}
+
+impl Extend<Problem> for Problems {
+    fn extend<T: IntoIterator<Item = Problem>>(&mut self, problems: T) {
+        for problem in problems {
+            self.push(problem);
+        }
+    }
+}

@@ -1,0 +1,578 @@
+//! From the texts of cells to a table: every cell is read as its column says, and what cannot be
+//! read is a problem and stays unknown.
+
+use hashbrown::HashTable;
+use rustc_hash::FxHashMap;
+
+use super::{
+    ColumnData, FileOrigin, Table, TextColumn, ValueCell, column::NO_CODE,
+};
+use crate::{
+    Absence, Answer, Code, ColumnType, Interval, Period, Place, Problem, TableId, nearest,
+    number::{self, NumberFault},
+    problem::Problems,
+};
+
+/// The longest text that a cell may hold: what a spreadsheet cell can.
+pub const LONGEST_CELL: usize = 32_767;
+
+/// A table in the making, from one file or sheet, or a part of one.
+#[derive(Debug)]
+pub struct TableBuilder {
+    id: TableId,
+    n_rows: usize,
+    columns: Vec<Option<ColumnData>>,
+    extra: Vec<(String, TextColumn)>,
+    absences: FxHashMap<(u32, u16), Absence>,
+    files: Vec<FileOrigin>,
+    lines: Vec<u32>,
+    /// What each column of the file is.
+    heading: Vec<Heading>,
+    /// Whether a row has been found too long, which is said once for a file.
+    problems: Problems,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Heading {
+    Column(usize),
+    Extra(usize),
+    /// Said twice, or without a name and empty.
+    Skipped,
+}
+
+impl TableBuilder {
+    /// A table with no files.
+    pub(super) fn nothing(id: TableId) -> Self {
+        Self {
+            id,
+            n_rows: 0,
+            columns: id.schema().columns.iter().map(|_| None).collect(),
+            extra: Vec::new(),
+            absences: FxHashMap::default(),
+            files: Vec::new(),
+            lines: Vec::new(),
+            heading: Vec::new(),
+            problems: Problems::default(),
+        }
+    }
+
+    /// Begins a table whose columns are named by the heading row of a file or sheet, which stands
+    /// at `line`. Names that the schema does not have are kept, and named as problems.
+    pub fn new<'a>(
+        id: TableId,
+        file: &str,
+        sheet: Option<&str>,
+        line: u32,
+        heading: impl IntoIterator<Item = &'a str>,
+    ) -> Self {
+        let schema = id.schema();
+        let mut it = Self::nothing(id);
+        let mut positions = vec![None; schema.columns.len()];
+        let place = |position: usize, name: &str| Place {
+            file: file.to_owned(),
+            sheet: sheet.map(str::to_owned),
+            line: sheet.is_none().then_some(line),
+            cell: sheet.map(|_| format!("{}{line}", super::letters(position as u16))),
+            column: Some(name.to_owned()),
+        };
+        for (position, name) in heading.into_iter().enumerate() {
+            let name = name.trim();
+            let found = column_named(id, name);
+            let heading = match found {
+                Some(column) if positions[column].is_some() => {
+                    it.problems.push(
+                        Problem::new(Code::ColumnTwice, place(position, name)).with("column", name),
+                    );
+                    Heading::Skipped
+                }
+                Some(column) => {
+                    positions[column] = u16::try_from(position).ok();
+                    it.columns[column] = Some(empty_column(&schema.columns[column].kind));
+                    Heading::Column(column)
+                }
+                None if name.is_empty() => Heading::Skipped,
+                None => {
+                    let names = schema.columns.iter().map(|it| it.name.as_str());
+                    let mut problem = Problem::new(Code::ColumnUnknown, place(position, name))
+                        .with("column", name)
+                        .with("table", schema.name.as_str());
+                    problem = match nearest(name, names) {
+                        Some(near) => problem.with("near", near),
+                        None => problem.with("near", "none"),
+                    };
+                    it.problems.push(problem);
+                    it.extra.push((name.to_owned(), TextColumn::default()));
+                    Heading::Extra(it.extra.len() - 1)
+                }
+            };
+            it.heading.push(heading);
+        }
+        for (column, about) in schema.columns.iter().enumerate() {
+            if about.required && positions[column].is_none() {
+                let place = Place {
+                    file: file.to_owned(),
+                    sheet: sheet.map(str::to_owned),
+                    line: sheet.is_none().then_some(line),
+                    ..Place::default()
+                };
+                it.problems.push(
+                    Problem::new(Code::ColumnMissing, place)
+                        .with("column", about.name.as_str())
+                        .with("table", schema.name.as_str()),
+                );
+            }
+        }
+        it.files.push(FileOrigin {
+            file: file.to_owned(),
+            sheet: sheet.map(str::to_owned),
+            first_row: 0,
+            positions,
+        });
+        it
+    }
+
+    /// A builder for another part of the same file, with the same heading.
+    pub fn another_part(&self) -> Self {
+        let mut it = Self::nothing(self.id);
+        for (column, data) in self.columns.iter().enumerate() {
+            it.columns[column] =
+                data.as_ref().map(|_| empty_column(&self.id.schema().columns[column].kind));
+        }
+        it.extra = self.extra.iter().map(|(name, _)| (name.clone(), TextColumn::default())).collect();
+        it.heading.clone_from(&self.heading);
+        it.files.clone_from(&self.files);
+        it
+    }
+
+    /// Which table.
+    pub fn id(&self) -> TableId {
+        self.id
+    }
+
+    /// How many rows it has so far.
+    pub fn len(&self) -> usize {
+        self.n_rows
+    }
+
+    /// Whether it has none.
+    pub fn is_empty(&self) -> bool {
+        self.n_rows == 0
+    }
+
+    /// Adds a problem that the reader found.
+    pub fn report(&mut self, problem: Problem) {
+        self.problems.push(problem);
+    }
+
+    /// The problems found so far; they are taken out.
+    pub fn take_problems(&mut self) -> Problems {
+        std::mem::take(&mut self.problems)
+    }
+
+    /// Reads one row, which stood at `line`. A row without a value in a required column, or
+    /// without any value, is not taken up.
+    pub fn push<'a>(&mut self, line: u32, cells: impl IntoIterator<Item = &'a str>) {
+        let schema = self.id.schema();
+        let row = self.n_rows as u32;
+        let mut position = 0;
+        let mut anything = false;
+        for text in cells {
+            let at = position;
+            position += 1;
+            let text = text.trim();
+            if text.is_empty() {
+                continue;
+            }
+            anything = true;
+            match self.heading.get(at).copied() {
+                Some(Heading::Column(column)) => {
+                    let kind = schema.columns[column].kind;
+                    self.cell(row, line, column, kind, text);
+                }
+                Some(Heading::Extra(extra)) => {
+                    let it = &mut self.extra[extra].1;
+                    it.pad(row as usize);
+                    it.push(text);
+                }
+                Some(Heading::Skipped) => {}
+                None => {
+                    let place = self.place(line, Some(at), None);
+                    let problem = Problem::new(Code::RowTooLong, place)
+                        .with("found", text)
+                        .with("columns", self.heading.len().to_string());
+                    self.problems.push(problem);
+                    break;
+                }
+            }
+        }
+        if !anything {
+            self.forget(row);
+            return;
+        }
+        let missing = (0..schema.columns.len()).find(|column| {
+            schema.columns[*column].required
+                && self.columns[*column].as_ref().is_none_or(|it| filled(it) <= row as usize)
+                && !self.absences.contains_key(&(row, *column as u16))
+        });
+        if let Some(column) = missing {
+            // The column that is missing from the whole file has been named with the heading.
+            if self.columns[column].is_some() {
+                let at = self.files[0].positions[column].map(usize::from);
+                let place = self.place(line, at, Some(&schema.columns[column].name));
+                self.problems.push(
+                    Problem::new(Code::CellMissing, place)
+                        .with("column", schema.columns[column].name.as_str())
+                        .with("table", schema.name.as_str()),
+                );
+            }
+            self.forget(row);
+            return;
+        }
+        self.n_rows += 1;
+        self.lines.push(line);
+        self.check_order(row, line);
+        // Columns without a cell in this row are filled up when the next cell comes, or at the end.
+    }
+
+    /// Adds the rows of another part; the columns may differ.
+    pub fn append(&mut self, mut other: Self) {
+        let shift = self.n_rows as u32;
+        self.fill();
+        other.fill();
+        for (column, data) in other.columns.into_iter().enumerate() {
+            match (&mut self.columns[column], data) {
+                (Some(mine), Some(theirs)) => mine.append(theirs),
+                (Some(_), None) => {}
+                (none, Some(theirs)) => {
+                    let mut mine = empty_column(&self.id.schema().columns[column].kind);
+                    mine.pad(shift as usize);
+                    mine.append(theirs);
+                    *none = Some(mine);
+                }
+                (None, None) => {}
+            }
+        }
+        for (name, theirs) in other.extra {
+            let mine = match self.extra.iter().position(|(it, _)| *it == name) {
+                Some(at) => &mut self.extra[at].1,
+                None => {
+                    self.extra.push((name, TextColumn::default()));
+                    let last = self.extra.len() - 1;
+                    &mut self.extra[last].1
+                }
+            };
+            mine.pad(shift as usize);
+            mine.append(&theirs);
+        }
+        self.absences.extend(
+            other.absences.into_iter().map(|((row, column), why)| ((row + shift, column), why)),
+        );
+        for mut file in other.files {
+            let known = self.files.last().is_some_and(|it| {
+                it.file == file.file && it.sheet == file.sheet && it.positions == file.positions
+            });
+            if !known {
+                file.first_row += shift;
+                self.files.push(file);
+            }
+        }
+        self.lines.extend(other.lines);
+        self.problems.append(other.problems);
+        self.n_rows += other.n_rows;
+    }
+
+    /// The table as it is; references are still texts.
+    pub(crate) fn into_table(mut self) -> Table {
+        self.fill();
+        Table {
+            id: self.id,
+            n_rows: self.n_rows,
+            columns: self.columns,
+            extra: self.extra,
+            absences: self.absences,
+            files: self.files,
+            lines: self.lines,
+            keys: HashTable::new(),
+            set_aside: Vec::new(),
+        }
+    }
+
+    fn fill(&mut self) {
+        let n_rows = self.n_rows;
+        for data in self.columns.iter_mut().flatten() {
+            data.pad(n_rows);
+        }
+        for (_, texts) in &mut self.extra {
+            texts.pad(n_rows);
+        }
+    }
+
+    /// Takes back what a row that is not taken up has left.
+    fn forget(&mut self, row: u32) {
+        for (column, data) in self.columns.iter_mut().enumerate() {
+            if let Some(data) = data {
+                truncate(data, row as usize);
+            }
+            self.absences.remove(&(row, column as u16));
+        }
+        for (_, texts) in &mut self.extra {
+            texts.truncate(row as usize);
+        }
+    }
+
+    fn place(&self, line: u32, position: Option<usize>, column: Option<&str>) -> Place {
+        let Some(FileOrigin { file, sheet, .. }) = self.files.first() else {
+            return Place::default();
+        };
+        Place {
+            file: file.clone(),
+            sheet: sheet.clone(),
+            line: sheet.is_none().then_some(line),
+            cell: sheet.as_ref().map(|_| match position {
+                Some(position) => format!("{}{line}", super::letters(position as u16)),
+                None => format!("{line}:{line}"),
+            }),
+            column: column.map(str::to_owned),
+        }
+    }
+
+    fn cell(&mut self, row: u32, line: u32, column: usize, kind: ColumnType, text: &str) {
+        if text.len() > LONGEST_CELL {
+            let characters = text.chars().count().to_string();
+            self.complain(row, line, column, |it| {
+                Problem::new(Code::CellTooLong, it)
+                    .with("characters", characters)
+                    .with("most", LONGEST_CELL.to_string())
+            });
+            return;
+        }
+        // In a table of free texts "n/a" is a text; elsewhere it says why there is no value.
+        if !matches!(kind, ColumnType::Key | ColumnType::Text)
+            && let Some(why) = Absence::parse(text)
+        {
+            self.absences.insert((row, column as u16), why);
+            return;
+        }
+        let Some(data) = &mut self.columns[column] else { return };
+        data.pad(row as usize);
+        match (kind, data) {
+            (
+                ColumnType::Key
+                | ColumnType::Text
+                | ColumnType::Reference(_)
+                | ColumnType::References(_),
+                ColumnData::Text(it),
+            ) => it.push(text),
+            (ColumnType::Number | ColumnType::Count | ColumnType::Share, ColumnData::Number(it)) => {
+                match number_for(kind, text) {
+                    Ok(number) => it.push(Some(number)),
+                    Err(code) => {
+                        it.push(None);
+                        self.complain(row, line, column, |place| {
+                            Problem::new(code, place).with("found", text)
+                        });
+                    }
+                }
+            }
+            (ColumnType::Flag, ColumnData::Flag(it)) => {
+                let answer = Answer::parse(text);
+                it.push(answer);
+                if answer.is_none() {
+                    self.complain(row, line, column, |place| {
+                        Problem::new(Code::NotAFlag, place).with("found", text)
+                    });
+                }
+            }
+            (ColumnType::Code(enumeration), ColumnData::Code(it)) => {
+                match enumeration.find(text) {
+                    Some(code) => it.push(code),
+                    None => {
+                        it.push(NO_CODE);
+                        self.complain(row, line, column, |place| {
+                            unknown_code(place, enumeration, text)
+                        });
+                    }
+                }
+            }
+            (ColumnType::Codes(enumeration), ColumnData::Codes(it)) => {
+                let mut set = 0;
+                let mut wrong = None;
+                for word in split_list(text) {
+                    match enumeration.find(word) {
+                        Some(code) => set |= 1_u64 << code,
+                        None => wrong = Some(word.to_owned()),
+                    }
+                }
+                it.push(set);
+                if let Some(word) = wrong {
+                    self.complain(row, line, column, |place| {
+                        unknown_code(place, enumeration, &word)
+                    });
+                }
+            }
+            (ColumnType::Date, ColumnData::Date(it)) => {
+                let period = Period::parse(text);
+                it.push(period);
+                if period.is_none() {
+                    self.complain(row, line, column, |place| {
+                        Problem::new(Code::NotADate, place).with("found", text)
+                    });
+                }
+            }
+            (ColumnType::Value, ColumnData::Value(it)) => it.push(value_cell(text)),
+            _ => debug_assert!(false, "a column is kept as its kind asks"),
+        }
+    }
+
+    /// A cell that cannot be read stays unknown, and is a problem.
+    fn complain(&mut self, row: u32, line: u32, column: usize, problem: impl FnOnce(Place) -> Problem) {
+        self.absences.insert((row, column as u16), Absence::NotKnown);
+        let at = self.files.first().and_then(|it| it.positions[column]).map(usize::from);
+        let name = &self.id.schema().columns[column].name;
+        let place = self.place(line, at, Some(name));
+        self.problems.push(problem(place).with("column", name.as_str()));
+    }
+
+    fn check_order(&mut self, row: u32, line: u32) {
+        let schema = self.id.schema();
+        let (Some(begins), Some(ends)) = (schema.begins, schema.ends) else { return };
+        let period = |column: usize| match &self.columns[column] {
+            Some(ColumnData::Date(it)) => it.get(row as usize).copied().flatten(),
+            Some(_) | None => None,
+        };
+        if let (Some(from), Some(to)) = (period(begins), period(ends))
+            && from.first > to.last
+        {
+            let place = self.place(
+                line,
+                self.files[0].positions[ends].map(usize::from),
+                Some(&schema.columns[ends].name),
+            );
+            self.problems.push(
+                Problem::new(Code::EndBeforeBeginning, place)
+                    .with("from", from.text())
+                    .with("to", to.text()),
+            );
+            // Which of the two is wrong is not known.
+            for column in [begins, ends] {
+                if let Some(ColumnData::Date(it)) = &mut self.columns[column] {
+                    it[row as usize] = None;
+                }
+                self.absences.insert((row, column as u16), Absence::NotKnown);
+            }
+        }
+    }
+}
+
+/// The words of a list in one cell.
+pub(crate) fn split_list(text: &str) -> impl Iterator<Item = &str> {
+    text.split([';', '|']).map(str::trim).filter(|it| !it.is_empty())
+}
+
+fn column_named(id: TableId, name: &str) -> Option<usize> {
+    let schema = id.schema();
+    schema.column(name).or_else(|| {
+        let lower = name.to_lowercase();
+        let word = lower.replace([' ', '-'], "_");
+        schema.columns.iter().position(|it| {
+            it.name == word
+                || it.title.en.to_lowercase() == lower
+                || it.title.ru.to_lowercase() == lower
+        })
+    })
+}
+
+fn number_for(kind: ColumnType, text: &str) -> Result<Interval, Code> {
+    let number = number::parse(text).map_err(|fault| match fault {
+        NumberFault::NotANumber => Code::NotANumber,
+        NumberFault::Ambiguous => Code::NumberAmbiguous,
+        NumberFault::LowAboveHigh => Code::LowAboveHigh,
+    })?;
+    match kind {
+        ColumnType::Count => {
+            if number.high() < 0.0 {
+                return Err(Code::NegativeCount);
+            }
+            if number.is_point() && number.low().fract() != 0.0 {
+                return Err(Code::NotWhole);
+            }
+            number
+                .intersection(Interval::NOT_NEGATIVE)
+                .and_then(Interval::whole)
+                .ok_or(Code::NotWhole)
+        }
+        ColumnType::Share => {
+            // An end beyond the range is a slip of units; an end that is not given is none.
+            let out = |x: f64| x.is_finite() && !(0.0..=1.0).contains(&x);
+            if out(number.low()) || out(number.high()) {
+                return Err(Code::NotAShare);
+            }
+            number.intersection(Interval::SHARE).ok_or(Code::NotAShare)
+        }
+        _ => Ok(number),
+    }
+}
+
+fn value_cell(text: &str) -> ValueCell {
+    if let Ok(number) = number::parse(text) {
+        ValueCell::Number(number)
+    } else if let Some(answer) = Answer::parse(text) {
+        ValueCell::Flag(answer)
+    } else {
+        ValueCell::Text(text.into())
+    }
+}
+
+fn unknown_code(place: Place, enumeration: &crate::Enumeration, text: &str) -> Problem {
+    let problem = Problem::new(Code::NotACode, place)
+        .with("found", text)
+        .with("known", enumeration.words().take(12).collect::<Vec<_>>().join(", "));
+    match nearest(text, enumeration.words()) {
+        Some(near) => problem.with("near", near),
+        None => problem.with("near", "none"),
+    }
+}
+
+/// How a column is kept until the dataset is together: references are texts until then.
+fn empty_column(kind: &ColumnType) -> ColumnData {
+    match kind {
+        ColumnType::Key
+        | ColumnType::Text
+        | ColumnType::Reference(_)
+        | ColumnType::References(_) => ColumnData::Text(TextColumn::default()),
+        ColumnType::Number | ColumnType::Count | ColumnType::Share => ColumnData::Number(Vec::new()),
+        ColumnType::Flag => ColumnData::Flag(Vec::new()),
+        ColumnType::Code(_) => ColumnData::Code(Vec::new()),
+        ColumnType::Codes(_) => ColumnData::Codes(Vec::new()),
+        ColumnType::Date => ColumnData::Date(Vec::new()),
+        ColumnType::Value => ColumnData::Value(Vec::new()),
+    }
+}
+
+fn filled(data: &ColumnData) -> usize {
+    match data {
+        ColumnData::Text(it) => it.len(),
+        ColumnData::Number(it) => it.len(),
+        ColumnData::Flag(it) => it.len(),
+        ColumnData::Code(it) => it.len(),
+        ColumnData::Codes(it) => it.len(),
+        ColumnData::Date(it) => it.len(),
+        ColumnData::Row(it) => it.len(),
+        ColumnData::Rows { ends, .. } => ends.len(),
+        ColumnData::Value(it) => it.len(),
+    }
+}
+
+fn truncate(data: &mut ColumnData, n_rows: usize) {
+    match data {
+        ColumnData::Text(it) => it.truncate(n_rows),
+        ColumnData::Number(it) => it.truncate(n_rows),
+        ColumnData::Flag(it) => it.truncate(n_rows),
+        ColumnData::Code(it) => it.truncate(n_rows),
+        ColumnData::Codes(it) => it.truncate(n_rows),
+        ColumnData::Date(it) => it.truncate(n_rows),
+        ColumnData::Row(it) => it.truncate(n_rows),
+        ColumnData::Rows { ends, .. } => ends.truncate(n_rows),
+        ColumnData::Value(it) => it.truncate(n_rows),
+    }
+}
