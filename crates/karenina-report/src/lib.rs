@@ -1,1 +1,86 @@
-//! (being laid)
+//! Findings to documents, documents to bytes: one file a format, one place for words.
+//!
+//! Invariant: computes no indicator and reads no file. Everything that a format shows comes from
+//! one [`Report`], so that every format says the same.
+
+mod json;
+
+pub use json::json;
+
+use karenina_assess::Assessment;
+use karenina_catalogue::Catalogue;
+use karenina_model::{Dataset, Problem};
+
+/// Everything that a report is made of.
+#[derive(Clone, Copy)]
+pub struct Report<'a> {
+    /// What was asked, and by what it is judged.
+    pub catalogue: &'a Catalogue,
+    /// What was said.
+    pub dataset: &'a Dataset,
+    /// What was found.
+    pub found: &'a Assessment,
+    /// What is wrong with the input.
+    pub problems: &'a [Problem],
+    /// What made this report; with it the report can be made again, byte for byte.
+    pub edition: &'a Edition,
+    /// In which language.
+    pub lang: Lang,
+}
+
+/// What made a report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edition {
+    /// SHA-256 of the catalogue.
+    pub catalogue: String,
+    /// SHA-256 of the data.
+    pub data: String,
+    /// Name of the data, as the user gave it.
+    pub data_name: String,
+    /// Version of the program.
+    pub program: String,
+    /// Whether the day of judgement was given, taken from the data, or is the day of the run.
+    pub as_of_from: AsOfFrom,
+}
+
+/// Where the day of judgement comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AsOfFrom {
+    /// It was given on the command line.
+    Given,
+    /// The programme's row says it.
+    Programme,
+    /// Nobody said it: it is the day of the run.
+    Today,
+}
+
+/// The language of words; data stay as they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Lang {
+    /// English.
+    #[default]
+    En,
+    /// Russian.
+    Ru,
+}
+
+impl Lang {
+    /// Both languages.
+    pub const ALL: [Self; 2] = [Self::En, Self::Ru];
+
+    /// The code of it, as in `--lang en`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::Ru => "ru",
+        }
+    }
+
+    /// A text of the catalogue or schema in this language.
+    pub fn of(self, label: &karenina_model::schema::Label) -> &str {
+        match self {
+            Self::En => &label.en,
+            Self::Ru => &label.ru,
+        }
+    }
+}

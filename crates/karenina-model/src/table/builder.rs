@@ -346,10 +346,16 @@ impl TableBuilder {
             });
             return;
         }
-        // In a table of free texts "n/a" is a text; elsewhere it says why there is no value.
-        if !matches!(kind, ColumnType::Key | ColumnType::Text)
-            && let Some(why) = Absence::parse(text)
-        {
+        // In a free text "n/a" is a text, and a word of the enumeration is that word ("refused" is
+        // a standing in the tender); elsewhere it says why there is no value.
+        let means_itself = match kind {
+            ColumnType::Key | ColumnType::Text => true,
+            ColumnType::Code(enumeration) | ColumnType::Codes(enumeration) => {
+                enumeration.find(text).is_some()
+            }
+            _ => false,
+        };
+        if !means_itself && let Some(why) = Absence::parse(text) {
             self.absences.insert((row, column as u16), why);
             return;
         }
