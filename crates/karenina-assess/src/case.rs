@@ -55,7 +55,8 @@ fn dataset(indicator: &str, case: &Case) -> (Dataset, Vec<Problem>) {
                 continue;
             }
             for _ in 0..row.times {
-                let mut cells: Row = if id == TableId::CLUSTERS { cluster.clone() } else { Vec::new() };
+                let mut cells: Row =
+                    if id == TableId::CLUSTERS { cluster.clone() } else { Vec::new() };
                 cells.extend(row.cells.iter().map(|(column, text)| (column.clone(), text.clone())));
                 making.row(id, table, cells);
             }
@@ -112,7 +113,9 @@ impl Making {
                 own.push((reference, key));
             } else {
                 // A path that leads nowhere stays as it is and becomes an unknown column.
-                own.extend(cells.into_iter().map(|(rest, text)| (format!("{reference}.{rest}"), text)));
+                own.extend(
+                    cells.into_iter().map(|(rest, text)| (format!("{reference}.{rest}"), text)),
+                );
             }
         }
         self.keys += 1;
@@ -140,16 +143,18 @@ impl Making {
     /// The column that leads to the cluster is filled in by itself.
     fn fill_owner(&mut self, id: TableId, own: &mut Row) {
         let schema = id.schema();
-        let filled = schema.owner.iter().any(|column| {
-            own.iter().any(|(name, _)| *name == schema.columns[*column].name)
-        });
+        let filled = schema
+            .owner
+            .iter()
+            .any(|column| own.iter().any(|(name, _)| *name == schema.columns[*column].name));
         if filled {
             return;
         }
         let Some(first) = schema.owner.first() else { return };
         let column = &schema.columns[*first];
         match column.kind {
-            ColumnType::Reference(TableId::CLUSTERS) | ColumnType::References(TableId::CLUSTERS) => {
+            ColumnType::Reference(TableId::CLUSTERS)
+            | ColumnType::References(TableId::CLUSTERS) => {
                 own.push((column.name.clone(), "case".to_owned()));
             }
             ColumnType::Reference(to) => {

@@ -50,9 +50,7 @@ fn clusters(dataset: &Dataset, on: Date, problems: &mut Problems) {
     let listed = table
         .rows()
         .filter(|row| table.counts(*row) && !succeeded[*row as usize])
-        .filter(|row| {
-            !matches!(table.common_code(*row, "standing"), Some("refused" | "outside"))
-        })
+        .filter(|row| !matches!(table.common_code(*row, "standing"), Some("refused" | "outside")))
         .count() as u64;
     if let Some(total) = population::clusters_total(dataset)
         && listed > total
@@ -116,9 +114,10 @@ fn subjects(dataset: &Dataset, problems: &mut Problems) {
         else {
             continue;
         };
-        let listed = [TableId::CLUSTERS, TableId::PLACES, TableId::PROGRAMME, TableId::ORGANISATIONS]
-            .iter()
-            .any(|it| dataset.table(*it).find(key).is_some());
+        let listed =
+            [TableId::CLUSTERS, TableId::PLACES, TableId::PROGRAMME, TableId::ORGANISATIONS]
+                .iter()
+                .any(|it| dataset.table(*it).find(key).is_some());
         if !listed && !id.starts_with(FACT) {
             let near = (clusters.len() <= 5_000)
                 .then(|| nearest(key, clusters.rows().map(|it| clusters.key(it))))
@@ -218,9 +217,9 @@ fn contradictions(
             let computed = finding.computed.map(|it| it.value);
             let code = match (computed, finding.claimed) {
                 (Some(a), Some(b))
-                    if a.interval().zip(b.interval()).is_some_and(|(a, b)| {
-                        a.intersection(b).is_none()
-                    }) =>
+                    if a.interval()
+                        .zip(b.interval())
+                        .is_some_and(|(a, b)| a.intersection(b).is_none()) =>
                 {
                     Code::ClaimAgainstTable
                 }

@@ -1,9 +1,7 @@
 //! What is claimed of an indicator: which claims count, and what they come to together.
 
 use karenina_catalogue::{Indicator, Nature, Unit};
-use karenina_model::{
-    Absence, Cell, Interval, Period, RowId, TableId, Value, table::ValueCell,
-};
+use karenina_model::{Absence, Cell, Interval, Period, RowId, TableId, Value, table::ValueCell};
 
 use crate::context::{Context, cell_interval, vintage};
 
@@ -108,9 +106,8 @@ pub(crate) fn claimed(
         }
     }
     // A disputed claim may be wrong altogether: it narrows nothing.
-    let disputed = candidates
-        .iter()
-        .any(|it| table.common_code(it.2, "status") == Some("disputed"));
+    let disputed =
+        candidates.iter().any(|it| table.common_code(it.2, "status") == Some("disputed"));
     let value = match (together, disputed) {
         (Some(it), false) => Value::Known(it),
         (Some(_), true) => Value::Absent(Absence::NotKnown),

@@ -168,23 +168,19 @@ impl<'a> Context<'a> {
             (0..n_rows).map(|row| of(RowId { table: id, row })).collect()
         };
         let timely = match selection.when {
-            When::Now => {
-                self.in_force[id.index()].get_or_init(|| {
-                    let n_rows = self.dataset.table(id).len() as u32;
-                    (0..n_rows)
-                        .into_par_iter()
-                        .with_min_len(16_384)
-                        .map(|row| {
-                            let row = RowId { table: id, row };
-                            self.dataset.in_force(row, self.on) & self.dataset.begun(row, self.on)
-                        })
-                        .collect()
-                })[row as usize]
-            }
-            When::Ever => {
-                self.begun[id.index()].get_or_init(|| all(&|row| self.dataset.begun(row, self.on)))
-                    [row as usize]
-            }
+            When::Now => self.in_force[id.index()].get_or_init(|| {
+                let n_rows = self.dataset.table(id).len() as u32;
+                (0..n_rows)
+                    .into_par_iter()
+                    .with_min_len(16_384)
+                    .map(|row| {
+                        let row = RowId { table: id, row };
+                        self.dataset.in_force(row, self.on) & self.dataset.begun(row, self.on)
+                    })
+                    .collect()
+            })[row as usize],
+            When::Ever => self.begun[id.index()]
+                .get_or_init(|| all(&|row| self.dataset.begun(row, self.on)))[row as usize],
         };
         match selection.within_years {
             Some(years) if timely != Truth::No => {
@@ -234,7 +230,10 @@ impl<'a> Context<'a> {
                 }
                 return Completeness::Missing {
                     low: (total.low().max(0.0) as u64).saturating_sub(high),
-                    high: total.high().is_finite().then(|| (total.high() as u64).saturating_sub(low)),
+                    high: total
+                        .high()
+                        .is_finite()
+                        .then(|| (total.high() as u64).saturating_sub(low)),
                 };
             }
         }
@@ -244,9 +243,8 @@ impl<'a> Context<'a> {
     /// How many members there are said to be: by the cluster's row, or by claims.
     pub(crate) fn members_total(&self, cluster: u32) -> Option<Interval> {
         let clusters = self.dataset.table(TableId::CLUSTERS);
-        let said = clusters
-            .column("members_total")
-            .and_then(|it| clusters.number(cluster, it).known());
+        let said =
+            clusters.column("members_total").and_then(|it| clusters.number(cluster, it).known());
         said.or_else(|| {
             let at = self.members?;
             let indicator = &self.catalogue.indicators[at];

@@ -185,7 +185,7 @@ fn judge(threshold: &Threshold, value: Value, u: f64, applies: Truth) -> Judged 
         (None, Truth::Unknown) => (0.0, 1.0),
     };
     if applies == Truth::Unknown {
-        return Judged { degree, distance, ..unknown };
+        return Judged { distance, degree, ..unknown };
     }
     let chance = chance(rule, interval, holds, u, threshold.u);
     let verdict = match holds {

@@ -20,8 +20,8 @@ pub use case::{CaseOutcome, case_outcome};
 pub use check::check;
 pub use explain::{Explanation, RowUsed, explain};
 pub use finding::{
-    Assessment, ClusterFinding, ClusterVerdict, Computed, Evidence, Finding, Fact, Question, Robust,
-    SignFinding, SmallestSets, Verdict,
+    Assessment, ClusterFinding, ClusterVerdict, Computed, Evidence, Fact, Finding, Question,
+    Robust, SignFinding, SmallestSets, Verdict,
 };
 pub use population::{Counting, GroupCounts, Population, PopulationKind, SignCounts};
 
@@ -62,7 +62,17 @@ pub fn assess(catalogue: &Catalogue, dataset: &Dataset, options: Options) -> Ass
             let (questions, smallest) =
                 questions::questions(catalogue, &findings, &signs, verdict, &rates);
             let facts = context.facts(cluster);
-            ClusterFinding { cluster, verdict, robust, missing, signs, findings, questions, smallest, facts }
+            ClusterFinding {
+                cluster,
+                verdict,
+                robust,
+                missing,
+                signs,
+                findings,
+                questions,
+                smallest,
+                facts,
+            }
         })
         .collect();
     let populations = population::populations(catalogue, dataset, options.on, &clusters);

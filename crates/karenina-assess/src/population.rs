@@ -113,10 +113,9 @@ pub(crate) fn populations(
         .filter(|row| in_programme(dataset, *row))
         .collect();
     let succeeded = succeeded(dataset, on);
-    let current: Vec<u32> =
-        units.iter().copied().filter(|it| !succeeded[*it as usize]).collect();
-    let unlisted = clusters_total(dataset)
-        .map_or(0, |total| total.saturating_sub(current.len() as u64));
+    let current: Vec<u32> = units.iter().copied().filter(|it| !succeeded[*it as usize]).collect();
+    let unlisted =
+        clusters_total(dataset).map_or(0, |total| total.saturating_sub(current.len() as u64));
     vec![
         population(catalogue, dataset, findings, PopulationKind::Units, units, 0),
         population(catalogue, dataset, findings, PopulationKind::Current, current, unlisted),
@@ -192,9 +191,8 @@ fn matrix(
     clusters: &[u32],
     unlisted: u64,
 ) -> Vec<Vec<Option<bool>>> {
-    let signs: Vec<usize> = (0..catalogue.model.signs.len())
-        .filter(|at| !catalogue.model.signs[*at].latent)
-        .collect();
+    let signs: Vec<usize> =
+        (0..catalogue.model.signs.len()).filter(|at| !catalogue.model.signs[*at].latent).collect();
     let listed = clusters.iter().map(|cluster| {
         let of_cluster = &findings[*cluster as usize].signs;
         signs

@@ -19,8 +19,7 @@ impl Rates {
             .map(|at| {
                 let verdicts = || judged.iter().map(|(findings, _)| findings[at].verdict);
                 let met = verdicts().filter(|it| *it == Verdict::Met).count() as u64;
-                let known =
-                    met + verdicts().filter(|it| *it == Verdict::NotMet).count() as u64;
+                let known = met + verdicts().filter(|it| *it == Verdict::NotMet).count() as u64;
                 if known < policy.peers_at_least as u64 {
                     return policy.prior;
                 }
@@ -65,8 +64,8 @@ pub(crate) fn questions(
         }
     }
     let (costs, chances): (Vec<f64>, Vec<f64>) = open.iter().map(|it| (it.cost, it.chance)).unzip();
-    let order = karenina_stats::cost_order(&costs, &chances)
-        .unwrap_or_else(|| (0..open.len()).collect());
+    let order =
+        karenina_stats::cost_order(&costs, &chances).unwrap_or_else(|| (0..open.len()).collect());
     let mut ordered: Vec<Question> = order.iter().map(|at| open[*at].clone()).collect();
     ordered.sort_by_key(|it| !it.decides);
     let smallest = match verdict {
@@ -126,9 +125,8 @@ fn smallest(
             continue;
         }
         let about = &catalogue.model.signs[at];
-        let of = |verdict| {
-            about.required.iter().filter(|it| findings[**it].verdict == verdict).count()
-        };
+        let of =
+            |verdict| about.required.iter().filter(|it| findings[**it].verdict == verdict).count();
         let (met, open, failed) =
             (of(Verdict::Met), of(Verdict::Undetermined), of(Verdict::NotMet));
         let applicable = met + open + failed;

@@ -65,8 +65,11 @@ fn judge(catalogue: &Catalogue, findings: &[Finding], sign: usize) -> SignFindin
     };
     let degree = (kth_best(|it| it.degree.0), kth_best(|it| it.degree.1));
     let chance_of = |end: fn(&Finding) -> f64| {
-        let others: Vec<f64> =
-            required.iter().filter(|(at, _)| !about.key.contains(at)).map(|(_, it)| end(it)).collect();
+        let others: Vec<f64> = required
+            .iter()
+            .filter(|(at, _)| !about.key.contains(at))
+            .map(|(_, it)| end(it))
+            .collect();
         let keys: f64 = key().map(end).product();
         let among_others = needed.saturating_sub(key().count());
         keys * karenina_stats::poisson_binomial::at_least(&others, among_others)

@@ -26,11 +26,8 @@ pub(crate) struct File<'a> {
 
 impl File<'_> {
     fn place(&self, at: usize) -> Place {
-        let line = self.text.as_bytes()[..at.min(self.text.len())]
-            .iter()
-            .filter(|it| **it == b'\n')
-            .count();
-        Place::line(self.path, line as u32 + 1)
+        let before = self.text.get(..at).unwrap_or(self.text);
+        Place::line(self.path, before.matches('\n').count() as u32 + 1)
     }
 
     /// Reports a problem at something that was written.
@@ -80,10 +77,7 @@ impl File<'_> {
     fn rule(&mut self, written: &Spanned<String>) -> Option<Rule> {
         let rule = Rule::parse(written.get_ref());
         if rule.is_none() {
-            let details = [
-                ("found", written.get_ref().clone()),
-                ("reason", "rule".to_owned()),
-            ];
+            let details = [("found", written.get_ref().clone()), ("reason", "rule".to_owned())];
             self.complain(Code::CatalogueUnreadable, written, details);
         }
         rule
@@ -107,8 +101,11 @@ pub(crate) fn catalogue<'a>(
     let mut model_file = missing("model.toml");
     let mut sources_file = missing("sources.toml");
     let mut practices_file = missing("practices.toml");
-    let mut fields_file =
-        File { path: "fields.toml", text: text_of("fields.toml").unwrap_or_default(), problems: Vec::new() };
+    let mut fields_file = File {
+        path: "fields.toml",
+        text: text_of("fields.toml").unwrap_or_default(),
+        problems: Vec::new(),
+    };
 
     let sources: IndexMap<String, Source> = parse(&mut sources_file).unwrap_or_default();
     let practices = labels(&mut practices_file);
@@ -159,19 +156,19 @@ pub(crate) fn catalogue<'a>(
         fields: &fields,
         caveats: model.as_ref().map(|it| it.caveats.clone()).unwrap_or_default(),
     };
-    let checked: Vec<(Option<Indicator>, Vec<Problem>)> = with_sign
+    let checked: Vec<(Indicator, Vec<Problem>)> = with_sign
         .into_par_iter()
         .map(|(sign, id, mut file, it)| {
             let indicator = indicator(&mut file, &names, sign, id, it);
             (indicator, file.problems)
         })
         .collect();
-    // The places of indicators are those of `names`; one that could not be checked would shift
-    // them, so it stays as one that is only claimed.
+    // The places of indicators are those of `names`: an indicator whose measure makes no sense
+    // stays, as one that is only claimed.
     let mut indicators = Vec::with_capacity(checked.len());
     for (indicator, found) in checked {
         problems.extend(found);
-        indicators.extend(indicator);
+        indicators.push(indicator);
     }
     let model = model.map_or_else(Model::empty, |it| {
         model_checked(&mut model_file, &names, &mut indicators, it)
@@ -245,7 +242,7 @@ fn indicator(
     sign: usize,
     id: String,
     it: written::Indicator,
-) -> Option<Indicator> {
+) -> Indicator {
     let measure = measure::checked(file, names, &it.measure).unwrap_or(Measure::Claimed);
     let mut thresholds: Vec<Threshold> = Vec::new();
     let several = it.threshold.len() > 1;
@@ -258,7 +255,8 @@ fn indicator(
             let at = written.name.as_ref().unwrap_or(&written.source);
             file.complain(Code::ThresholdsAlike, at, [("name", name.clone())]);
         }
-        let (Some(since), Some(rule)) = (file.date(&written.since), file.rule(&written.rule)) else {
+        let (Some(since), Some(rule)) = (file.date(&written.since), file.rule(&written.rule))
+        else {
             continue;
         };
         let until = written.until.as_ref().and_then(|it| file.date(it));
@@ -275,7 +273,9 @@ fn indicator(
         });
         let zero = zero.filter(|zero| {
             let wrong_side = match rule {
-                Rule::Above(bound) | Rule::AtLeast(bound) | Rule::Between(bound, _) => *zero >= bound,
+                Rule::Above(bound) | Rule::AtLeast(bound) | Rule::Between(bound, _) => {
+                    *zero >= bound
+                }
                 Rule::Below(bound) | Rule::AtMost(bound) => *zero <= bound,
                 Rule::IsTrue | Rule::IsFalse => false,
             };
@@ -304,7 +304,7 @@ fn indicator(
     let benchmarks = it.benchmark.into_iter().filter_map(|it| benchmark(file, names, it)).collect();
     let applies = it.applies.and_then(|it| applies(file, names, it));
     let cases = it.case.into_iter().filter_map(|it| case(file, it)).collect();
-    Some(Indicator {
+    Indicator {
         id,
         formerly: it.formerly,
         sign,
@@ -325,14 +325,10 @@ fn indicator(
         benchmarks,
         applies,
         cases,
-    })
+    }
 }
 
-fn benchmark(
-    file: &mut File<'_>,
-    names: &Names<'_>,
-    it: written::Benchmark,
-) -> Option<Benchmark> {
+fn benchmark(file: &mut File<'_>, names: &Names<'_>, it: written::Benchmark) -> Option<Benchmark> {
     let source = names.source(file, &it.source);
     if let Some(caveat) = &it.caveat
         && !names.caveats.contains_key(caveat.get_ref())
@@ -379,10 +375,7 @@ fn applies(file: &mut File<'_>, names: &Names<'_>, it: written::Applies) -> Opti
             Some(Applies::Where(at?, rule?))
         }
         (Some(written), None, None) | (None, Some(written), None) => {
-            let details = [
-                ("found", written.get_ref().clone()),
-                ("reason", "applies".to_owned()),
-            ];
+            let details = [("found", written.get_ref().clone()), ("reason", "applies".to_owned())];
             file.complain(Code::CatalogueUnreadable, &written, details);
             None
         }
@@ -459,8 +452,7 @@ fn model_checked(
         if indicator.thresholds.iter().any(|it| it.name == *threshold) {
             indicator.judged_by = Some(threshold.clone());
         } else {
-            let known: Vec<&str> =
-                indicator.thresholds.iter().map(|it| it.name.as_str()).collect();
+            let known: Vec<&str> = indicator.thresholds.iter().map(|it| it.name.as_str()).collect();
             let details = [("found", threshold.clone()), ("known", known.join(", "))];
             file.complain(Code::JudgingUnknown, id, details);
         }

@@ -9,9 +9,9 @@ mod rule;
 mod written;
 
 pub use definition::{
-    Applies, Benchmark, Case, CaseRow, ColumnPath, Condition, Direction, Expected, Group, Indicator,
-    Link, Measure, Model, Nature, Parts, Policy, Quantity, Selection, SharedError, Sign, SignRule,
-    Source, Test, Threshold, Unit, VerdictWord, When,
+    Applies, Benchmark, Case, CaseRow, ColumnPath, Condition, Direction, Expected, Group,
+    Indicator, Link, Measure, Model, Nature, Parts, Policy, Quantity, Selection, SharedError, Sign,
+    SignRule, Source, Test, Threshold, Unit, VerdictWord, When,
 };
 pub use rule::Rule;
 
@@ -36,18 +36,15 @@ pub struct Catalogue {
 impl Catalogue {
     /// Reads the files of a catalogue, given as pairs of path and text. Files that are not part
     /// of a catalogue are passed over. The catalogue holds what could be understood.
-    pub fn parse<'a>(
-        files: impl IntoIterator<Item = (&'a str, &'a str)>,
-    ) -> (Self, Vec<Problem>) {
+    pub fn parse<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> (Self, Vec<Problem>) {
         check::catalogue(files)
     }
 
     /// The place of an indicator by its id, or an id that it had before.
     pub fn find(&self, id: &str) -> Option<usize> {
-        self.indicators
-            .iter()
-            .position(|it| it.id == id)
-            .or_else(|| self.indicators.iter().position(|it| it.formerly.iter().any(|was| was == id)))
+        self.indicators.iter().position(|it| it.id == id).or_else(|| {
+            self.indicators.iter().position(|it| it.formerly.iter().any(|was| was == id))
+        })
     }
 
     /// The indicators of a sign: those that it requires first.

@@ -88,7 +88,9 @@ impl Rule {
             }
             Self::Below(bound) => Self::Above(-bound).holds(value.negated()),
             Self::AtMost(bound) => Self::AtLeast(-bound).holds(value.negated()),
-            Self::Between(from, to) => Self::AtLeast(from).holds(value) & Self::AtMost(to).holds(value),
+            Self::Between(from, to) => {
+                Self::AtLeast(from).holds(value) & Self::AtMost(to).holds(value)
+            }
             Self::IsTrue => Self::AtLeast(1.0).holds(value),
             Self::IsFalse => Self::AtMost(0.0).holds(value),
         }
@@ -97,9 +99,10 @@ impl Rule {
     /// The bound that a value is measured against: the lower one of a band.
     pub fn bound(self) -> f64 {
         match self {
-            Self::Above(bound) | Self::AtLeast(bound) | Self::Below(bound) | Self::AtMost(bound) => {
-                bound
-            }
+            Self::Above(bound)
+            | Self::AtLeast(bound)
+            | Self::Below(bound)
+            | Self::AtMost(bound) => bound,
             Self::Between(low, _) => low,
             Self::IsTrue => 1.0,
             Self::IsFalse => 0.0,
@@ -138,11 +141,8 @@ impl Rule {
             Self::Between(from, to) => {
                 let d = |x: f64| (x - from).min(to - x) / scale;
                 let middle = f64::midpoint(from, to);
-                let best = if low <= middle && middle <= high {
-                    d(middle)
-                } else {
-                    d(low).max(d(high))
-                };
+                let best =
+                    if low <= middle && middle <= high { d(middle) } else { d(low).max(d(high)) };
                 (d(low).min(d(high)), best)
             }
         })

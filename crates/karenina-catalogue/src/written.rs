@@ -143,6 +143,8 @@ pub(crate) struct Nothing {}
 // every message point at the wrong line.
 macro_rules! with_selection {
     ($(#[$meta:meta])* $name:ident { $($field:ident: $kind:ty),* $(,)? }) => {
+        // A column is what the key is called in the files.
+        #[allow(clippy::struct_field_names)]
         #[derive(Deserialize)]
         #[serde(deny_unknown_fields)]
         pub(crate) struct $name {

@@ -1,1 +1,18 @@
-//! (being laid)
+//! Files to datasets and catalogues, and results to files.
+//!
+//! Invariant: nothing is interpreted here. Bytes become the texts of cells with the place where
+//! each stood; what a text means is the model's business. No input, however broken, ends in a
+//! panic, and no input file is ever changed.
+
+mod catalogue;
+mod csv;
+mod digest;
+mod names;
+mod read;
+mod text;
+mod workbook;
+mod write;
+
+pub use catalogue::{catalogue_digest, read_catalogue};
+pub use read::{FileRead, ReadError, Reading, read_dataset, read_embedded};
+pub use write::{WriteError, write_atomically, write_atomically_with};

@@ -27,8 +27,12 @@ impl Answer {
             "yes" | "y" | "true" | "1" | "да" | "истина" | "есть" | "+" | "имеется" => {
                 Some(Self::Yes)
             }
-            "no" | "n" | "false" | "0" | "нет" | "ложь" | "отсутствует" => Some(Self::No),
-            "partly" | "partial" | "in part" | "частично" | "отчасти" => Some(Self::Partly),
+            "no" | "n" | "false" | "0" | "нет" | "ложь" | "отсутствует" => {
+                Some(Self::No)
+            }
+            "partly" | "partial" | "in part" | "частично" | "отчасти" => {
+                Some(Self::Partly)
+            }
             _ => None,
         }
     }

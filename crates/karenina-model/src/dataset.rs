@@ -175,10 +175,7 @@ impl Dataset {
             if repeated.is_empty() {
                 continue;
             }
-            let to = match schema.columns[distinct].kind {
-                ColumnType::Reference(to) => to,
-                _ => continue,
-            };
+            let ColumnType::Reference(to) = schema.columns[distinct].kind else { continue };
             let mut aside = vec![false; table.len()];
             let mut seen = rustc_hash::FxHashSet::default();
             for (first, second) in repeated {
@@ -247,7 +244,8 @@ fn ended(table: &Table, row: u32, column: Option<usize>, on: Date) -> Truth {
 
 fn overlap(table: &Table, a: u32, b: u32) -> bool {
     let schema = table.id.schema();
-    let period = |row: u32, column: Option<usize>| column.and_then(|it| table.period(row, it).known());
+    let period =
+        |row: u32, column: Option<usize>| column.and_then(|it| table.period(row, it).known());
     let apart = |early: u32, late: u32| {
         matches!(
             (period(early, schema.ends), period(late, schema.begins)),
@@ -299,7 +297,7 @@ fn set_aside_withdrawn(table: &mut Table) {
 
 /// Texts of references become row numbers. A table refers only to itself and to those before it.
 fn resolve_references(tables: &mut [Table], problems: &mut Problems) {
-    let resolved: Vec<(usize, Vec<(usize, ColumnData)>, Vec<((u32, u16), Absence)>, Problems)> = tables
+    let resolved: Vec<Resolved> = tables
         .par_iter()
         .enumerate()
         .map(|(at, table)| {
@@ -326,16 +324,24 @@ fn resolve_references(tables: &mut [Table], problems: &mut Problems) {
                 }
                 columns.push((column, data));
             }
-            (at, columns, absences, problems)
+            Resolved { at, columns, absences, problems }
         })
         .collect();
-    for (at, columns, absences, found) in resolved {
-        for (column, data) in columns {
-            tables[at].columns[column] = Some(data);
+    for it in resolved {
+        for (column, data) in it.columns {
+            tables[it.at].columns[column] = Some(data);
         }
-        tables[at].absences.extend(absences);
-        problems.append(found);
+        tables[it.at].absences.extend(it.absences);
+        problems.append(it.problems);
     }
+}
+
+/// What the references of one table lead to.
+struct Resolved {
+    at: usize,
+    columns: Vec<(usize, ColumnData)>,
+    absences: Vec<((u32, u16), Absence)>,
+    problems: Problems,
 }
 
 fn dangling_problem(table: &Table, target: &Table, row: u32, column: usize, key: &str) -> Problem {

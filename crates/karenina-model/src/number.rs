@@ -96,9 +96,10 @@ fn between_ends(low: &str, high: &str) -> Result<Interval, NumberFault> {
 fn plain(text: &str) -> Option<f64> {
     let ok = !text.is_empty()
         && text.len() <= 25
-        && text.bytes().enumerate().all(|(at, it)| {
-            it.is_ascii_digit() || it == b'.' || (it == b'-' && at == 0)
-        });
+        && text
+            .bytes()
+            .enumerate()
+            .all(|(at, it)| it.is_ascii_digit() || it == b'.' || (it == b'-' && at == 0));
     if ok { text.parse().ok() } else { None }
 }
 

@@ -50,7 +50,8 @@ impl Period {
         let text = text.split_once('T').map_or(text, |(day, _)| day);
         let text = text.strip_suffix("00:00:00").unwrap_or(text).trim();
         let bare = text.trim_end_matches(['г', '.', ' ']).trim_end_matches("год").trim();
-        let parts: Vec<&str> = bare.split(['-', '.', '/', ' ']).filter(|it| !it.is_empty()).collect();
+        let parts: Vec<&str> =
+            bare.split(['-', '.', '/', ' ']).filter(|it| !it.is_empty()).collect();
         match parts.as_slice() {
             [year] => Self::year(four_digits(year)?),
             [a, b] if four_digits(a).is_some() => {

@@ -307,7 +307,14 @@ impl Problems {
         }
         self.list.sort_by(|a, b| {
             (a.severity(), &a.place.file, &a.place.sheet, a.place.line, a.code, &a.place.cell)
-                .cmp(&(b.severity(), &b.place.file, &b.place.sheet, b.place.line, b.code, &b.place.cell))
+                .cmp(&(
+                    b.severity(),
+                    &b.place.file,
+                    &b.place.sheet,
+                    b.place.line,
+                    b.code,
+                    &b.place.cell,
+                ))
                 .then_with(|| a.details.cmp(&b.details))
         });
         self.list.dedup();

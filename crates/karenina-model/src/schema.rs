@@ -71,7 +71,7 @@ pub fn tables() -> &'static [TableSchema] {
 
 /// Every enumeration by name.
 pub fn enumerations() -> &'static BTreeMap<String, Enumeration> {
-    &SCHEMA.enumerations
+    SCHEMA.enumerations
 }
 
 /// One table.
@@ -182,9 +182,7 @@ impl Enumeration {
             let text = text.trim().to_lowercase();
             let code = text.replace([' ', '-'], "_");
             self.codes.iter().position(|(word, title)| {
-                *word == code
-                    || title.en.to_lowercase() == text
-                    || title.ru.to_lowercase() == text
+                *word == code || title.en.to_lowercase() == text || title.ru.to_lowercase() == text
             })
         })?;
         u8::try_from(at).ok()
@@ -223,8 +221,12 @@ static WRITTEN: LazyLock<WrittenSchema> = LazyLock::new(|| {
 
 static SCHEMA: LazyLock<Schema> = LazyLock::new(|| {
     let written = &*WRITTEN;
-    let by_name: FxHashMap<String, TableId> =
-        written.table.iter().enumerate().map(|(at, it)| (it.name.clone(), TableId(at as u8))).collect();
+    let by_name: FxHashMap<String, TableId> = written
+        .table
+        .iter()
+        .enumerate()
+        .map(|(at, it)| (it.name.clone(), TableId(at as u8)))
+        .collect();
     let tables = written
         .table
         .iter()

@@ -237,8 +237,12 @@ impl Table {
         let line = self.lines.get(row as usize).copied();
         let position = column.and_then(|it| file.positions.get(it).copied().flatten());
         let heading = column.map(|it| self.id.schema().columns[it].name.clone());
-        let mut place =
-            Place { file: file.file.clone(), sheet: file.sheet.clone(), column: heading, ..Place::default() };
+        let mut place = Place {
+            file: file.file.clone(),
+            sheet: file.sheet.clone(),
+            column: heading,
+            ..Place::default()
+        };
         match (&file.sheet, position) {
             (Some(_), Some(position)) => {
                 place.cell = Some(format!("{}{}", letters(position), line.unwrap_or(0)));

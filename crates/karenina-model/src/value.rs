@@ -64,11 +64,24 @@ impl Absence {
             _ => {}
         }
         match text.to_lowercase().as_str() {
-            "unknown" | "not known" | "неизвестно" | "не известно" => Some(Self::NotKnown),
-            "n/a" | "na" | "n.a." | "n/d" | "not collected" | "no data" | "н/д" | "н.д."
-            | "нет данных" | "не собиралось" | "нд" => Some(Self::NotCollected),
+            "unknown" | "not known" | "неизвестно" | "не известно" => {
+                Some(Self::NotKnown)
+            }
+            "n/a"
+            | "na"
+            | "n.a."
+            | "n/d"
+            | "not collected"
+            | "no data"
+            | "н/д"
+            | "н.д."
+            | "нет данных"
+            | "не собиралось"
+            | "нд" => Some(Self::NotCollected),
             "refused" | "отказ" | "отказались" => Some(Self::Refused),
-            "not applicable" | "неприменимо" | "не применимо" | "н/п" => Some(Self::NotApplicable),
+            "not applicable" | "неприменимо" | "не применимо" | "н/п" => {
+                Some(Self::NotApplicable)
+            }
             "c" | ": c" | ":c" | "suppressed" | "secret" | "конф." | "конфиденциально" => {
                 Some(Self::Suppressed)
             }

@@ -1,9 +1,7 @@
 //! Values that stand in one cell: of the cluster, of its place, of a practice.
 
 use karenina_catalogue::{ColumnPath, Selection, Test};
-use karenina_model::{
-    Absence, Answer, Cell, ColumnType, Interval, Period, RowId, TableId, Truth,
-};
+use karenina_model::{Absence, Answer, Cell, ColumnType, Interval, Period, RowId, TableId, Truth};
 
 use super::{Measured, rows};
 use crate::{
@@ -138,17 +136,17 @@ pub(super) fn years_since(
             if selected.iter().any(|it| it.1 == Truth::Unknown) {
                 Err(Absence::NotKnown)
             } else {
-                selected.into_iter().map(|(row, _)| date(row)).try_fold(
-                    None,
-                    |earliest: Option<(Period, TableId, u32)>, it| {
+                selected
+                    .into_iter()
+                    .map(|(row, _)| date(row))
+                    .try_fold(None, |earliest: Option<(Period, TableId, u32)>, it| {
                         let it = it?;
                         Ok(Some(match earliest {
                             Some(so_far) if so_far.0.first <= it.0.first => so_far,
                             _ => it,
                         }))
-                    },
-                )
-                .and_then(|it| it.ok_or(Absence::NotSaid))
+                    })
+                    .and_then(|it| it.ok_or(Absence::NotSaid))
             }
         }
     };

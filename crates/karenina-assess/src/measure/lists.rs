@@ -104,7 +104,9 @@ pub(super) fn share(
             return Measured::because(why, evidence);
         }
         (
-            Completeness::Missing { high: None, .. } | Completeness::Partial | Completeness::Nothing,
+            Completeness::Missing { high: None, .. }
+            | Completeness::Partial
+            | Completeness::Nothing,
             _,
         ) => {
             let why = Absence::ListIncomplete { listed: selected.len() as u64 };

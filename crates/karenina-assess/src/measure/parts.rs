@@ -59,11 +59,8 @@ pub(super) fn number_of_kinds(
                 *with_perhaps.entry(kind).or_default() += n;
             }
             let mut high = with_perhaps.values().filter(|it| **it >= needed).count() as u64;
-            let mut lacking: Vec<u64> = with_perhaps
-                .values()
-                .filter(|it| **it < needed)
-                .map(|it| needed - it)
-                .collect();
+            let mut lacking: Vec<u64> =
+                with_perhaps.values().filter(|it| **it < needed).map(|it| needed - it).collect();
             lacking.sort_unstable();
             for lack in lacking {
                 if lack > free {
@@ -129,7 +126,9 @@ pub(super) fn of_parts(
     match completeness {
         Completeness::Complete | Completeness::Missing { high: Some(0), .. } => {}
         Completeness::Missing { high: Some(high), .. } => missing += high,
-        Completeness::Missing { high: None, .. } | Completeness::Partial | Completeness::Nothing => {
+        Completeness::Missing { high: None, .. }
+        | Completeness::Partial
+        | Completeness::Nothing => {
             let why = Absence::ListIncomplete { listed: selected.len() as u64 };
             return Measured::because(why, evidence);
         }
@@ -141,9 +140,7 @@ pub(super) fn of_parts(
     let exact = parts.iter().all(|(low, high)| low == high);
     let points = || parts.iter().map(|it| it.0).collect::<Vec<f64>>();
     let bounds = match index {
-        Index::LargestShare if exact => {
-            karenina_stats::largest_share(&points()).map(|it| (it, it))
-        }
+        Index::LargestShare if exact => karenina_stats::largest_share(&points()).map(|it| (it, it)),
         Index::LargestShare => karenina_stats::largest_share_bounds(&parts),
         Index::Concentration if exact => {
             karenina_stats::herfindahl_hirschman(&points()).map(|it| (it, it))

@@ -1,9 +1,7 @@
 //! Which rows of a cluster a selection takes, and what stands in them.
 
 use karenina_catalogue::{ColumnPath, Condition, Selection, Test};
-use karenina_model::{
-    Absence, Answer, Cell, ColumnType, Interval, RowId, TableId, Truth,
-};
+use karenina_model::{Absence, Answer, Cell, ColumnType, Interval, RowId, TableId, Truth};
 
 use crate::context::Context;
 
@@ -90,7 +88,8 @@ fn belongs_elsewhere(context: &Context<'_>, table: TableId, row: u32, path: &Col
         && owner.contains(&first)
         && matches!(context.dataset.table(table).reference(row, first), Cell::Empty)
         && owner.iter().any(|it| {
-            *it != first && matches!(context.dataset.table(table).reference(row, *it), Cell::Known(_))
+            *it != first
+                && matches!(context.dataset.table(table).reference(row, *it), Cell::Known(_))
         })
 }
 

@@ -14,17 +14,15 @@ const ALL: &str = "*";
 /// How far a region exceeds the nation in the cluster's activities.
 ///
 /// For quantities that add up (employees, revenue, exports) it is the location quotient
-/// (e_rc / e_r) / (e_c / e): the activities' share in the region over their share in the nation.
+/// `(e_rc / e_r) / (e_c / e)`: the activities' share in the region over their share in the nation.
 /// R&D intensity is itself a ratio, so it is set beside the national one directly, which needs
 /// the figure of a single activity.
 pub(super) fn mapped(context: &Context<'_>, cluster: u32, column: usize) -> Measured {
     let clusters = context.dataset.table(TableId::CLUSTERS);
-    let region = clusters
-        .named_text(cluster, "region")
-        .or_else(|| {
-            let place = clusters.reference(cluster, clusters.column("place")?).known()?;
-            context.dataset.table(TableId::PLACES).named_text(place, "region")
-        });
+    let region = clusters.named_text(cluster, "region").or_else(|| {
+        let place = clusters.reference(cluster, clusters.column("place")?).known()?;
+        context.dataset.table(TableId::PLACES).named_text(place, "region")
+    });
     let (Some(region), Some(activities)) = (region, clusters.named_text(cluster, "activities"))
     else {
         return Measured::absent(Absence::NotSaid);

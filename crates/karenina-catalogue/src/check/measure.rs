@@ -150,10 +150,7 @@ fn parts(
         (Some(weight), None) => Parts::Weight(number_column(file, of.of, weight)?),
         (None, Some(by)) => Parts::By(paths::column(file, of.of, by)?),
         (Some(_), Some(_)) | (None, None) => {
-            let details = [
-                ("found", "weight, by".to_owned()),
-                ("reason", "parts".to_owned()),
-            ];
+            let details = [("found", "weight, by".to_owned()), ("reason", "parts".to_owned())];
             file.complain(Code::CatalogueUnreadable, measure, details);
             return None;
         }

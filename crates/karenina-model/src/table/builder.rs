@@ -4,9 +4,7 @@
 use hashbrown::HashTable;
 use rustc_hash::FxHashMap;
 
-use super::{
-    ColumnData, FileOrigin, Table, TextColumn, ValueCell, column::NO_CODE,
-};
+use super::{ColumnData, FileOrigin, Table, TextColumn, ValueCell, column::NO_CODE};
 use crate::{
     Absence, Answer, Code, ColumnType, Interval, Period, Place, Problem, TableId, nearest,
     number::{self, NumberFault},
@@ -28,7 +26,6 @@ pub struct TableBuilder {
     lines: Vec<u32>,
     /// What each column of the file is.
     heading: Vec<Heading>,
-    /// Whether a row has been found too long, which is said once for a file.
     problems: Problems,
 }
 
@@ -138,7 +135,8 @@ impl TableBuilder {
             it.columns[column] =
                 data.as_ref().map(|_| empty_column(&self.id.schema().columns[column].kind));
         }
-        it.extra = self.extra.iter().map(|(name, _)| (name.clone(), TextColumn::default())).collect();
+        it.extra =
+            self.extra.iter().map(|(name, _)| (name.clone(), TextColumn::default())).collect();
         it.heading.clone_from(&self.heading);
         it.files.clone_from(&self.files);
         it
@@ -174,11 +172,8 @@ impl TableBuilder {
     pub fn push<'a>(&mut self, line: u32, cells: impl IntoIterator<Item = &'a str>) {
         let schema = self.id.schema();
         let row = self.n_rows as u32;
-        let mut position = 0;
         let mut anything = false;
-        for text in cells {
-            let at = position;
-            position += 1;
+        for (at, text) in cells.into_iter().enumerate() {
             let text = text.trim();
             if text.is_empty() {
                 continue;
@@ -369,17 +364,18 @@ impl TableBuilder {
                 | ColumnType::References(_),
                 ColumnData::Text(it),
             ) => it.push(text),
-            (ColumnType::Number | ColumnType::Count | ColumnType::Share, ColumnData::Number(it)) => {
-                match number_for(kind, text) {
-                    Ok(number) => it.push(Some(number)),
-                    Err(code) => {
-                        it.push(None);
-                        self.complain(row, line, column, |place| {
-                            Problem::new(code, place).with("found", text)
-                        });
-                    }
+            (
+                ColumnType::Number | ColumnType::Count | ColumnType::Share,
+                ColumnData::Number(it),
+            ) => match number_for(kind, text) {
+                Ok(number) => it.push(Some(number)),
+                Err(code) => {
+                    it.push(None);
+                    self.complain(row, line, column, |place| {
+                        Problem::new(code, place).with("found", text)
+                    });
                 }
-            }
+            },
             (ColumnType::Flag, ColumnData::Flag(it)) => {
                 let answer = Answer::parse(text);
                 it.push(answer);
@@ -389,17 +385,15 @@ impl TableBuilder {
                     });
                 }
             }
-            (ColumnType::Code(enumeration), ColumnData::Code(it)) => {
-                match enumeration.find(text) {
-                    Some(code) => it.push(code),
-                    None => {
-                        it.push(NO_CODE);
-                        self.complain(row, line, column, |place| {
-                            unknown_code(place, enumeration, text)
-                        });
-                    }
+            (ColumnType::Code(enumeration), ColumnData::Code(it)) => match enumeration.find(text) {
+                Some(code) => it.push(code),
+                None => {
+                    it.push(NO_CODE);
+                    self.complain(row, line, column, |place| {
+                        unknown_code(place, enumeration, text)
+                    });
                 }
-            }
+            },
             (ColumnType::Codes(enumeration), ColumnData::Codes(it)) => {
                 let mut set = 0;
                 let mut wrong = None;
@@ -431,7 +425,13 @@ impl TableBuilder {
     }
 
     /// A cell that cannot be read stays unknown, and is a problem.
-    fn complain(&mut self, row: u32, line: u32, column: usize, problem: impl FnOnce(Place) -> Problem) {
+    fn complain(
+        &mut self,
+        row: u32,
+        line: u32,
+        column: usize,
+        problem: impl FnOnce(Place) -> Problem,
+    ) {
         self.absences.insert((row, column as u16), Absence::NotKnown);
         let at = self.files.first().and_then(|it| it.positions[column]).map(usize::from);
         let name = &self.id.schema().columns[column].name;
@@ -546,7 +546,9 @@ fn empty_column(kind: &ColumnType) -> ColumnData {
         | ColumnType::Text
         | ColumnType::Reference(_)
         | ColumnType::References(_) => ColumnData::Text(TextColumn::default()),
-        ColumnType::Number | ColumnType::Count | ColumnType::Share => ColumnData::Number(Vec::new()),
+        ColumnType::Number | ColumnType::Count | ColumnType::Share => {
+            ColumnData::Number(Vec::new())
+        }
         ColumnType::Flag => ColumnData::Flag(Vec::new()),
         ColumnType::Code(_) => ColumnData::Code(Vec::new()),
         ColumnType::Codes(_) => ColumnData::Codes(Vec::new()),

@@ -1,0 +1,215 @@
+//! The pages under `docs/` that are made: from the schema, the catalogue, the problems and the
+//! command line. Each says how it is made again.
+
+use std::{fmt::Write, path::PathBuf};
+
+use clap::CommandFactory;
+use karenina_model::{
+    Code, ColumnType,
+    schema::{self, ColumnSchema, TableSchema},
+};
+use karenina_report::Lang;
+use serde_json::{Map, Value, json};
+
+// The arguments of the binary, read where they are written.
+#[allow(dead_code, unreachable_pub)]
+#[path = "../../karenina/src/args.rs"]
+mod args;
+
+const MADE: &str = "<!-- made by `cargo dev docs`; do not edit -->\n\n";
+
+/// The folder of the repository.
+pub fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// Every made page with its path.
+pub fn pages() -> anyhow::Result<Vec<(&'static str, String)>> {
+    let (catalogue, _) = crate::catalogue()?;
+    let mut json_schema = serde_json::to_string_pretty(&table_json_schema())?;
+    json_schema.push('\n');
+    Ok(vec![
+        ("docs/schema.md", schema_page()),
+        ("docs/schema.json", json_schema),
+        ("docs/indicators.md", indicators_page(&catalogue, Lang::En)),
+        ("docs/indicators.ru.md", indicators_page(&catalogue, Lang::Ru)),
+        ("docs/problems.md", problems_page(Lang::En)),
+        ("docs/problems.ru.md", problems_page(Lang::Ru)),
+        ("docs/commands.md", commands_page()),
+    ])
+}
+
+fn schema_page() -> String {
+    let mut page = format!(
+        "{MADE}# Tables\n\nA dataset is a folder of CSV files named after these tables, or a workbook with a sheet a \
+         table, or any mix of both. Every table is optional: what is absent is unknown. The \
+         columns of the last table may stand in every one.\n"
+    );
+    for table in schema::tables() {
+        _ = write!(page, "\n## `{}`: {} ({})\n\n", table.name, table.title.en, table.title.ru);
+        if let Some(about) = &table.about {
+            _ = write!(page, "{}\n\n", about.en);
+        }
+        for line in rules(table) {
+            _ = writeln!(page, "{line}");
+        }
+        columns(&mut page, &table.columns[..table.n_own]);
+    }
+    if let Some(table) = schema::tables().first() {
+        page += "\n## In every table\n";
+        columns(&mut page, &table.columns[table.n_own..]);
+    }
+    page += "\n# Enumerations\n";
+    for enumeration in schema::enumerations().values() {
+        _ = write!(page, "\n## `{}`\n\n| code | English | Russian |\n|---|---|---|\n", enumeration.name);
+        for (code, title) in &enumeration.codes {
+            _ = writeln!(page, "| `{code}` | {} | {} |", title.en, title.ru);
+        }
+    }
+    page
+}
+
+fn rules(table: &TableSchema) -> Vec<String> {
+    let name = |column: usize| format!("`{}`", table.columns[column].name);
+    let mut lines = Vec::new();
+    if !table.owner.is_empty() {
+        let owners: Vec<String> = table.owner.iter().map(|it| name(*it)).collect();
+        lines.push(format!("A row belongs to a cluster by {}.", owners.join(", else ")));
+    }
+    if let (Some(from), Some(to)) = (table.begins, table.ends) {
+        lines.push(format!("It is in force from {} to {}; empty: from the start, still.", name(from), name(to)));
+    }
+    if let Some(column) = table.distinct {
+        lines.push(format!("The same {} at the same time counts once.", name(column)));
+    }
+    lines
+}
+
+fn columns(page: &mut String, columns: &[ColumnSchema]) {
+    *page += "\n| column | holds | meaning | |\n|---|---|---|---|\n";
+    for column in columns {
+        let about = column.about.as_ref().map_or("", |it| it.en.as_str());
+        let required = if column.required { "required" } else { "" };
+        _ = writeln!(
+            page,
+            "| `{}` | {} | {} ({}). {about} | {required} |",
+            column.name,
+            kind(column.kind),
+            column.title.en,
+            column.title.ru,
+        );
+    }
+}
+
+fn kind(kind: ColumnType) -> String {
+    match kind {
+        ColumnType::Key => "key".to_owned(),
+        ColumnType::Text => "text".to_owned(),
+        ColumnType::Number => "number or interval".to_owned(),
+        ColumnType::Count => "count or interval".to_owned(),
+        ColumnType::Share => "share of one, or interval".to_owned(),
+        ColumnType::Flag => "yes, partly, no".to_owned(),
+        ColumnType::Code(it) => format!("one of [`{0}`](#{0})", it.name),
+        ColumnType::Codes(it) => format!("several of [`{0}`](#{0})", it.name),
+        ColumnType::Date => "day, month, quarter, year or span".to_owned(),
+        ColumnType::Reference(to) => format!("key of `{}`", to.name()),
+        ColumnType::References(to) => format!("keys of `{}`", to.name()),
+        ColumnType::Value => "number, flag or text".to_owned(),
+    }
+}
+
+/// A dataset as JSON: an object of tables, each a list of rows of texts as they stand in cells.
+fn table_json_schema() -> Value {
+    let tables: Map<String, Value> = schema::tables()
+        .iter()
+        .map(|table| {
+            let properties: Map<String, Value> =
+                table.columns.iter().map(|it| (it.name.clone(), column_json_schema(it))).collect();
+            let required: Vec<&str> =
+                table.columns.iter().filter(|it| it.required).map(|it| it.name.as_str()).collect();
+            let row = json!({
+                "type": "object",
+                "properties": properties,
+                "required": required,
+                "additionalProperties": { "type": "string" },
+            });
+            let it = json!({ "title": table.title.en, "type": "array", "items": row });
+            (table.name.clone(), it)
+        })
+        .collect();
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Karenina dataset",
+        "description": "The tables of a dataset. Values are the texts of cells. Made by `cargo dev docs`.",
+        "type": "object",
+        "properties": tables,
+        "additionalProperties": false,
+    })
+}
+
+fn column_json_schema(column: &ColumnSchema) -> Value {
+    let title = &column.title.en;
+    let number = "^\\s*(~|<=?|>=?)?\\s*-?[0-9].*$|^\\?$|^$";
+    match column.kind {
+        ColumnType::Code(it) => {
+            json!({ "title": title, "enum": it.words().chain(["", "?"]).collect::<Vec<_>>() })
+        }
+        ColumnType::Flag => json!({ "title": title, "enum": ["yes", "partly", "no", "", "?"] }),
+        ColumnType::Number | ColumnType::Count | ColumnType::Share => {
+            json!({ "title": title, "type": ["string", "number"], "pattern": number })
+        }
+        ColumnType::Key
+        | ColumnType::Text
+        | ColumnType::Codes(_)
+        | ColumnType::Date
+        | ColumnType::Reference(_)
+        | ColumnType::References(_)
+        | ColumnType::Value => json!({ "title": title, "type": "string" }),
+    }
+}
+
+fn indicators_page(catalogue: &karenina_catalogue::Catalogue, lang: Lang) -> String {
+    let heading = match lang {
+        Lang::En => "# Indicators\n",
+        Lang::Ru => "# Показатели\n",
+    };
+    let mut page = format!("{MADE}{heading}");
+    for (at, sign) in catalogue.model.signs.iter().enumerate() {
+        _ = write!(page, "\n# {} {}\n\n{}\n", sign.id, lang.of(&sign.title), lang.of(&sign.question));
+        for indicator in catalogue.indicators_of(at) {
+            page.push('\n');
+            page += &karenina_report::indicator_page(catalogue, indicator, lang);
+        }
+    }
+    page
+}
+
+fn problems_page(lang: Lang) -> String {
+    let heading = match lang {
+        Lang::En => "# Problems\n\n`karenina explain K0201` prints what stands here.\n",
+        Lang::Ru => "# Неполадки\n\n`karenina explain K0201` печатает то, что написано здесь.\n",
+    };
+    let mut page = format!("{MADE}{heading}");
+    for code in Code::ALL {
+        _ = write!(page, "\n## {}\n\n{}\n", code.id(), karenina_report::help(*code, lang));
+    }
+    page
+}
+
+fn commands_page() -> String {
+    let mut page = format!("{MADE}# Commands\n");
+    let mut command = args::Args::command().term_width(96);
+    command.build();
+    describe(&mut page, &mut command, "karenina");
+    page
+}
+
+fn describe(page: &mut String, command: &mut clap::Command, path: &str) {
+    let help = command.render_long_help().to_string();
+    let help: Vec<&str> = help.lines().map(str::trim_end).collect();
+    _ = write!(page, "\n## `{path}`\n\n```text\n{}\n```\n", help.join("\n").trim_end());
+    for it in command.get_subcommands_mut() {
+        let path = format!("{path} {}", it.get_name());
+        describe(page, it, &path);
+    }
+}

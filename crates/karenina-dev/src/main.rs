@@ -1,0 +1,66 @@
+//! Chores: `cargo dev docs` writes what is generated, `cargo dev generate` makes programmes of
+//! any size. Tests over the whole catalogue are in `tests/`.
+
+// This crate reads and writes the repository's own files.
+#![allow(clippy::disallowed_methods, clippy::print_stdout)]
+
+use std::{fs, path::PathBuf};
+
+use clap::{Parser, Subcommand};
+use karenina_dev::{docs, generate};
+
+/// Chores of the project.
+#[derive(Debug, Parser)]
+#[command(name = "cargo dev")]
+struct Args {
+    #[command(subcommand)]
+    chore: Chore,
+}
+
+#[derive(Debug, Subcommand)]
+enum Chore {
+    /// Write the pages under docs/ that are made from schema, catalogue, problems and commands
+    Docs {
+        /// Write nothing; fail if a page is not up to date
+        #[arg(long)]
+        check: bool,
+    },
+    /// Make a fictitious programme of any size as a folder of CSV files
+    Generate {
+        /// How many clusters
+        #[arg(long, default_value_t = 100)]
+        clusters: u32,
+        /// How many memberships in all
+        #[arg(long, default_value_t = 5_000)]
+        memberships: u32,
+        /// The same seed makes the same files
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// The folder; it is made
+        dir: PathBuf,
+    },
+}
+
+fn main() -> anyhow::Result<()> {
+    match Args::parse().chore {
+        Chore::Docs { check } => {
+            for (path, text) in docs::pages()? {
+                let path = docs::root().join(path);
+                if check {
+                    let written = fs::read_to_string(&path).unwrap_or_default();
+                    if written != text {
+                        anyhow::bail!("{} is not up to date; run `cargo dev docs`", path.display());
+                    }
+                } else {
+                    fs::write(&path, text)?;
+                }
+            }
+            Ok(())
+        }
+        Chore::Generate { clusters, memberships, seed, dir } => {
+            generate::programme(&dir, clusters, memberships, seed)?;
+            println!("{clusters} clusters, {memberships} memberships, seed {seed}: {}", dir.display());
+            Ok(())
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! The whole catalogue: every worked case holds, every number has a source, every source is
+//! used, everything is said in both languages.
+
+// Tests look at the repository's own files.
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::print_stdout)]
+
+use std::{collections::BTreeSet, fs};
+
+use karenina_assess::case_outcome;
+use karenina_catalogue::{Applies, Catalogue, Direction, Indicator, Measure, Rule, Unit};
+use karenina_dev::{catalogue, docs};
+
+fn checked() -> Catalogue {
+    let (catalogue, problems) = catalogue().unwrap();
+    let lines: Vec<String> = problems
+        .iter()
+        .map(|it| karenina_report::problem_line(it, karenina_report::Lang::En))
+        .collect();
+    assert!(problems.is_empty(), "the catalogue has problems:\n{}", lines.join("\n"));
+    catalogue
+}
+
+#[test]
+fn every_worked_case_comes_out_as_it_says() {
+    let catalogue = checked();
+    let mut wrong = Vec::new();
+    for (at, indicator) in catalogue.indicators.iter().enumerate() {
+        for case in &indicator.cases {
+            let outcome = case_outcome(&catalogue, at, case);
+            if !outcome.holds {
+                wrong.push(format!(
+                    "{}: {}: expected {:?}, found {:?} {:?} {:?}",
+                    indicator.id,
+                    case.name,
+                    case.expected,
+                    outcome.finding.value,
+                    outcome.finding.verdict,
+                    outcome.problems,
+                ));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Invariant 6: cases where people would argue.
+#[test]
+fn every_indicator_has_a_case_with_something_unknown_and_one_on_the_bound() {
+    let catalogue = checked();
+    for it in &catalogue.indicators {
+        assert!(it.cases.len() >= 2, "{}: {} cases", it.id, it.cases.len());
+        let unknown = it.cases.iter().any(|case| {
+            case.expected.value.is_none_or(|(low, high)| low != high)
+        });
+        assert!(unknown, "{}: no case has anything unknown", it.id);
+        let Some(bound) = numeric_bound(it) else { continue };
+        let on_bound = it.cases.iter().any(|case| {
+            case.expected.value.is_some_and(|(low, high)| low == bound || high == bound)
+        });
+        assert!(on_bound, "{}: no case lies on the bound {bound}", it.id);
+    }
+}
+
+fn numeric_bound(it: &Indicator) -> Option<f64> {
+    let rule = it.thresholds.first()?.rule;
+    match rule {
+        Rule::IsTrue | Rule::IsFalse => None,
+        Rule::Above(_) | Rule::AtLeast(_) | Rule::Below(_) | Rule::AtMost(_) | Rule::Between(..) => {
+            Some(rule.bound())
+        }
+    }
+}
+
+/// Invariant 5.
+#[test]
+fn every_source_is_used_and_every_number_has_one() {
+    let catalogue = checked();
+    let mut used: BTreeSet<&str> = BTreeSet::from([catalogue.model.source.as_str()]);
+    for it in &catalogue.indicators {
+        used.extend(it.thresholds.iter().map(|it| it.source.as_str()));
+        used.extend(it.benchmarks.iter().map(|it| it.source.as_str()));
+    }
+    // That each is known has been checked on reading.
+    for source in catalogue.sources.keys() {
+        assert!(used.contains(source.as_str()), "{source} is cited nowhere");
+    }
+}
+
+#[test]
+fn every_practice_and_caveat_is_used() {
+    let catalogue = checked();
+    let mut practices: BTreeSet<&str> = BTreeSet::new();
+    for it in &catalogue.indicators {
+        match &it.measure {
+            Measure::Practice(name) => _ = practices.insert(name),
+            Measure::Practices(names) => practices.extend(names.iter().map(String::as_str)),
+            _ => {}
+        }
+    }
+    let unused: Vec<&String> =
+        catalogue.practices.keys().filter(|it| !practices.contains(it.as_str())).collect();
+    // Facts that are kept and shown, and that no indicator asks for yet.
+    let kept = ["research_member"];
+    let unused: Vec<&&String> = unused.iter().filter(|it| !kept.contains(&it.as_str())).collect();
+    assert!(unused.is_empty(), "practices that no indicator asks for: {unused:?}");
+    let caveats: BTreeSet<&str> = catalogue
+        .indicators
+        .iter()
+        .flat_map(|it| it.benchmarks.iter().filter_map(|it| it.caveat.as_deref()))
+        .collect();
+    for caveat in catalogue.model.caveats.keys() {
+        assert!(caveats.contains(caveat.as_str()), "caveat {caveat} is used nowhere");
+    }
+}
+
+#[test]
+fn there_are_enough_indicators_and_each_says_what_it_carries_out() {
+    let catalogue = checked();
+    let judged = catalogue
+        .indicators
+        .iter()
+        .filter(|it| !it.thresholds.is_empty() || !it.benchmarks.is_empty())
+        .count();
+    println!("{} indicators, {judged} with a threshold or benchmark", catalogue.indicators.len());
+    assert!(judged > 80, "{judged}");
+    for it in &catalogue.indicators {
+        let sign = &catalogue.model.signs[it.sign].id;
+        assert!(it.article.starts_with(sign.as_str()), "{}: article {}", it.id, it.article);
+    }
+}
+
+#[test]
+fn texts_are_in_both_languages() {
+    let cyrillic = |text: &str| text.chars().any(|it| ('а'..='я').contains(&it.to_ascii_lowercase()));
+    for it in &checked().indicators {
+        for label in [&it.title, &it.question, &it.read] {
+            assert!(!label.en.trim().is_empty() && !cyrillic(&label.en), "{}: {}", it.id, label.en);
+            assert!(cyrillic(&label.ru), "{}: {}", it.id, label.ru);
+        }
+    }
+}
+
+/// Ids are published: no number in them, and never two alike.
+#[test]
+fn ids_are_words() {
+    let catalogue = checked();
+    for it in &catalogue.indicators {
+        let ok = it.id.chars().all(|it| it.is_ascii_lowercase() || it == '_' || it == '/');
+        assert!(ok, "{}", it.id);
+    }
+}
+
+#[test]
+fn members_are_judged_by_one_of_rival_sources_and_companies_are_not_called_private() {
+    let catalogue = checked();
+    let members = &catalogue.indicators[catalogue.find("critical_mass/member_organisations").unwrap()];
+    let bounds: Vec<f64> = members.thresholds.iter().map(|it| it.rule.bound()).collect();
+    for bound in [30.0, 50.0, 100.0] {
+        assert!(bounds.contains(&bound), "{bound} is missing among {bounds:?}");
+    }
+    assert!(members.benchmarks.iter().any(|it| it.low == 80.0 && it.n == Some(356)));
+    let companies = &catalogue.indicators[catalogue.find("private_initiative/share_of_companies").unwrap()];
+    assert!(!companies.title.en.to_lowercase().contains("private"));
+    assert_eq!(companies.thresholds[0].rule, Rule::Above(0.5));
+    let beyond: Vec<&Indicator> = catalogue
+        .indicators
+        .iter()
+        .filter(|it| matches!(&it.applies, Some(Applies::Where(..))))
+        .collect();
+    assert!(beyond.len() >= 2, "rules for clusters of more than 40 and of more than 100 members");
+}
+
+/// A rule says which way is good, and so does the direction: they must agree.
+#[test]
+fn rules_and_directions_agree() {
+    for it in &checked().indicators {
+        for threshold in &it.thresholds {
+            let agrees = match (it.direction, threshold.rule) {
+                (Direction::HigherIsBetter, Rule::Above(_) | Rule::AtLeast(_)) => true,
+                (Direction::LowerIsBetter, Rule::Below(_) | Rule::AtMost(_)) => true,
+                (Direction::ShouldBe, Rule::IsTrue) | (Direction::ShouldNotBe, Rule::IsFalse) => {
+                    it.unit == Unit::YesNo
+                }
+                (Direction::Balance, Rule::Between(..)) => true,
+                _ => false,
+            };
+            assert!(agrees, "{}: {:?} and {}", it.id, it.direction, threshold.rule);
+        }
+    }
+}
+
+/// Invariant 7.
+#[test]
+fn made_pages_are_up_to_date() {
+    for (path, text) in docs::pages().unwrap() {
+        let written = fs::read_to_string(docs::root().join(path)).unwrap_or_default();
+        assert!(written == text, "{path} is not up to date; run `cargo dev docs`");
+    }
+}
+
+#[test]
+fn the_three_arrows_of_the_model_form_a_circle_and_none_goes_back() {
+    let catalogue = checked();
+    let groups: Vec<&str> = catalogue.model.groups.iter().map(|it| it.id.as_str()).collect();
+    let between: BTreeSet<(&str, &str)> = catalogue
+        .model
+        .links
+        .iter()
+        .map(|it| (it.from.as_str(), it.to.as_str()))
+        .filter(|(from, to)| groups.contains(from) && groups.contains(to))
+        .collect();
+    assert_eq!(between, BTreeSet::from([("A", "B"), ("B", "C"), ("C", "A")]));
+}

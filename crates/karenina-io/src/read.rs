@@ -1,0 +1,341 @@
+//! Datasets from folders, workbooks and single files.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use karenina_model::{
+    Code, Dataset, Place, Problem, TableBuilder, TableId, problem::Problems,
+};
+use rayon::prelude::*;
+
+use crate::{
+    csv, digest,
+    names::{self, Kind},
+    workbook,
+};
+
+/// What was read.
+#[derive(Debug)]
+pub struct Reading {
+    /// What it is called: the name of the folder or file.
+    pub name: String,
+    /// The tables.
+    pub dataset: Dataset,
+    /// What is wrong with them: errors first, then by place.
+    pub problems: Vec<Problem>,
+    /// SHA-256 over the files that were read, as `sha256sum * | sha256sum` gives it.
+    pub digest: String,
+    /// The files that were read, by name.
+    pub files: Vec<FileRead>,
+}
+
+/// A file that was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileRead {
+    /// Its name, relative to the folder.
+    pub name: String,
+    /// SHA-256 of its bytes.
+    pub sha256: String,
+    /// How many rows came from it.
+    pub rows: u64,
+}
+
+/// Why nothing could be read.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// There is nothing of that name.
+    #[error("{path}: there is no such file or folder; {looked_for}", path = path.display())]
+    NotFound {
+        /// Where it was looked for.
+        path: PathBuf,
+        /// What would have been read.
+        looked_for: &'static str,
+    },
+    /// It is there and cannot be read.
+    #[error("{path}: cannot be read: {reason}", path = path.display())]
+    Unreadable {
+        /// Which file or folder.
+        path: PathBuf,
+        /// What the system says.
+        reason: io::Error,
+    },
+    /// It is neither a file nor a folder.
+    #[error("{path}: is neither a file nor a folder; {looked_for}", path = path.display())]
+    Neither {
+        /// Which path.
+        path: PathBuf,
+        /// What would have been read.
+        looked_for: &'static str,
+    },
+    /// A file is too large to be what it should be.
+    #[error(
+        "{path}: {size} bytes are too many for a file of the catalogue, which has {most} at most",
+        path = path.display()
+    )]
+    TooLarge {
+        /// Which file.
+        path: PathBuf,
+        /// How large it is.
+        size: u64,
+        /// How large it may be.
+        most: u64,
+    },
+    /// A folder leads back to itself.
+    #[error("{path}: this link leads back to a folder that it lies in", path = path.display())]
+    Loop {
+        /// Which link.
+        path: PathBuf,
+    },
+    /// A file is no text.
+    #[error("{path}: line {line}: the bytes are no UTF-8 text", path = path.display())]
+    NotText {
+        /// Which file.
+        path: PathBuf,
+        /// Up to which line it is one.
+        line: usize,
+    },
+}
+
+const LOOKED_FOR: &str = "a dataset is a folder of tables (clusters.csv and so on), a workbook \
+     (.xlsx, .xlsm, .xlsb, .xls, .ods), or one table as a .csv, .tsv or .txt file";
+
+/// Text files above this size are read one after another, each in parallel; the others in
+/// parallel, each by one thread. So no more than a few of them are in memory at once.
+const LARGE: u64 = 1 << 20;
+
+/// The largest file that is taken for a workbook: more than any of them may hold unpacked.
+const LARGEST_WORKBOOK: u64 = 1 << 30;
+
+/// Reads a dataset: a folder, a workbook, or one table as text.
+///
+/// What is wrong with a file is among the problems, and the other files are read all the same.
+pub fn read_dataset(path: &Path) -> Result<Reading, ReadError> {
+    let unreadable = |reason| ReadError::Unreadable { path: path.to_owned(), reason };
+    let about = fs::metadata(path).map_err(|err| match err.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
+            ReadError::NotFound { path: path.to_owned(), looked_for: LOOKED_FOR }
+        }
+        _ => unreadable(err),
+    })?;
+    let mut problems = Problems::default();
+    let files = if about.is_dir() {
+        files_of_folder(path, &mut problems).map_err(unreadable)?
+    } else if about.is_file() {
+        let name = file_name(path);
+        let kind = match names::kind(&name) {
+            // The user has named it, so something was meant by it.
+            Kind::PassedOver | Kind::Unknown if workbook::looks_like_one(path) => Kind::Workbook,
+            Kind::PassedOver => Kind::Unknown,
+            kind => kind,
+        };
+        vec![File { name, path: path.to_owned(), size: about.len(), kind }]
+    } else {
+        return Err(ReadError::Neither { path: path.to_owned(), looked_for: LOOKED_FOR });
+    };
+    let name = fs::canonicalize(path).map_or_else(|_| file_name(path), |it| file_name(&it));
+    let load = |file: &File| {
+        if file.kind == Kind::Workbook && file.size > LARGEST_WORKBOOK {
+            return Err(Problem::new(Code::WorkbookTooLarge, Place::file(&*file.name))
+                .with("size", file.size.to_string())
+                .with("most", LARGEST_WORKBOOK.to_string())
+                .with("unit", "bytes")
+                .with("part", "file"));
+        }
+        fs::read(&file.path).map_err(|err| {
+            Problem::new(Code::FileUnreadable, Place::file(&*file.name))
+                .with("reason", err.to_string())
+        })
+    };
+    Ok(read_files(name, &files, problems, load))
+}
+
+/// Reads a dataset that is bundled in the program: pairs of file name and bytes.
+pub fn read_embedded(name: &str, files: &[(&str, &[u8])]) -> Reading {
+    let mut files: Vec<(File, &[u8])> = files
+        .iter()
+        .map(|(name, bytes)| {
+            let file = File {
+                name: (*name).to_owned(),
+                path: PathBuf::new(),
+                size: bytes.len() as u64,
+                kind: names::kind(name),
+            };
+            (file, *bytes)
+        })
+        .collect();
+    files.sort_by(|a, b| a.0.name.cmp(&b.0.name));
+    let (files, bytes): (Vec<File>, Vec<&[u8]>) = files.into_iter().unzip();
+    let load = |file: &File| {
+        let at = files.binary_search_by(|it| it.name.cmp(&file.name)).unwrap_or(0);
+        Ok(bytes[at])
+    };
+    read_files(name.to_owned(), &files, Problems::default(), load)
+}
+
+/// A file that may belong to a dataset.
+#[derive(Debug)]
+struct File {
+    name: String,
+    path: PathBuf,
+    size: u64,
+    kind: Kind,
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+fn files_of_folder(path: &Path, problems: &mut Problems) -> io::Result<Vec<File>> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(path)? {
+        let entry = entry?;
+        let name = file_name(Path::new(&entry.file_name()));
+        let path = entry.path();
+        let kind = names::kind(&name);
+        match fs::metadata(&path) {
+            Ok(about) if about.is_file() => {
+                files.push(File { name, path, size: about.len(), kind });
+            }
+            // What lies deeper is not read: it may be last year's copy. But it is not kept quiet.
+            Ok(about) if about.is_dir() => {
+                if kind != Kind::PassedOver && holds_tables(&path) {
+                    let found = format!("{name}/");
+                    problems.push(names::unknown(Place::file(&*found), &found, &name));
+                }
+            }
+            // Opening a pipe would wait for somebody to write into it.
+            Ok(_) if matches!(kind, Kind::Table(_) | Kind::Workbook) => problems.push(
+                Problem::new(Code::FileUnreadable, Place::file(name))
+                    .with("reason", "it is not a regular file"),
+            ),
+            Ok(_) => {}
+            Err(err) if matches!(kind, Kind::Table(_) | Kind::Workbook) => problems.push(
+                Problem::new(Code::FileUnreadable, Place::file(name))
+                    .with("reason", err.to_string()),
+            ),
+            Err(_) => {}
+        }
+    }
+    // The order in which a folder lists its files differs between systems.
+    files.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(files)
+}
+
+/// Whether a folder has a file that would be read if it stood higher.
+fn holds_tables(path: &Path) -> bool {
+    fs::read_dir(path).is_ok_and(|mut entries| {
+        entries.any(|entry| {
+            entry.is_ok_and(|it| {
+                let name = it.file_name();
+                matches!(names::kind(&name.to_string_lossy()), Kind::Table(_) | Kind::Workbook)
+            })
+        })
+    })
+}
+
+/// What came of one file.
+struct Outcome {
+    read: Option<FileRead>,
+    tables: Vec<TableBuilder>,
+    problems: Problems,
+}
+
+fn read_files<B: AsRef<[u8]>>(
+    name: String,
+    files: &[File],
+    mut problems: Problems,
+    load: impl Fn(&File) -> Result<B, Problem> + Sync,
+) -> Reading {
+    let is_large = |file: &File| matches!(file.kind, Kind::Table(_)) && file.size > LARGE;
+    let mut outcomes: Vec<Option<Outcome>> = files
+        .par_iter()
+        .map(|file| (!is_large(file)).then(|| read_file(file, &load)))
+        .collect();
+    for (file, outcome) in files.iter().zip(&mut outcomes) {
+        if outcome.is_none() {
+            *outcome = Some(read_file(file, &load));
+        }
+    }
+
+    let (mut tables, mut read) = (Vec::new(), Vec::new());
+    for outcome in outcomes.into_iter().flatten() {
+        tables.extend(outcome.tables);
+        read.extend(outcome.read);
+        problems.append(outcome.problems);
+    }
+    for problem in joined(&tables) {
+        problems.push(problem);
+    }
+    let (dataset, found) = Dataset::assemble(tables);
+    problems.extend(found);
+    let digest = digest::of_files(read.iter().map(|it| (&*it.name, &*it.sha256)));
+    Reading { name, dataset, problems: problems.into_list(), digest, files: read }
+}
+
+fn read_file<B: AsRef<[u8]>>(
+    file: &File,
+    load: impl Fn(&File) -> Result<B, Problem> + Sync,
+) -> Outcome {
+    let mut outcome = Outcome { read: None, tables: Vec::new(), problems: Problems::default() };
+    let id = match file.kind {
+        Kind::PassedOver => return outcome,
+        Kind::Unknown => {
+            let place = Place::file(&*file.name);
+            outcome.problems.push(names::unknown(place, &file.name, names::stem(&file.name)));
+            return outcome;
+        }
+        Kind::Table(id) => Some(id),
+        Kind::Workbook => None,
+    };
+    let bytes = match load(file) {
+        Ok(bytes) => bytes,
+        Err(problem) => {
+            outcome.problems.push(problem);
+            return outcome;
+        }
+    };
+    let bytes = bytes.as_ref();
+    let read = || -> (Vec<TableBuilder>, Problems) {
+        match id {
+            // Workbooks are known by their content: people rename files.
+            Some(id) if !workbook::is_one(bytes) => {
+                let (table, problems) = csv::read(id, &file.name, bytes);
+                (table.into_iter().collect(), problems)
+            }
+            _ => workbook::read(&file.name, bytes),
+        }
+    };
+    let (sha256, (tables, problems)) = rayon::join(|| digest::sha256(bytes), read);
+    let rows = tables.iter().map(|it| it.len() as u64).sum();
+    outcome.read = Some(FileRead { name: file.name.clone(), sha256, rows });
+    outcome.tables = tables;
+    outcome.problems = problems;
+    outcome
+}
+
+/// Says which tables stand in several files or sheets.
+fn joined(tables: &[TableBuilder]) -> Vec<Problem> {
+    TableId::all()
+        .filter_map(|id| {
+            let places: Vec<Place> =
+                tables.iter().filter(|it| it.id() == id).filter_map(TableBuilder::origin).collect();
+            let (first, second) = (places.first()?, places.get(1)?);
+            let list: Vec<String> = places
+                .iter()
+                .map(|it| match &it.sheet {
+                    Some(sheet) => format!("{}: {sheet}", it.file),
+                    None => it.file.clone(),
+                })
+                .collect();
+            _ = second;
+            Some(
+                Problem::new(Code::TableJoined, first.clone())
+                    .with("table", id.name())
+                    .with("count", places.len().to_string())
+                    .with("files", list.join(", ")),
+            )
+        })
+        .collect()
+}

@@ -1,0 +1,188 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::{Args as Group, Parser, Subcommand, ValueEnum};
+use karenina_model::Date;
+
+/// Would this innovation cluster go on by itself if state support ended; if not, what exactly is
+/// missing?
+#[derive(Debug, Parser)]
+#[command(name = "karenina", version, max_term_width = 100, disable_help_subcommand = true)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Judge every cluster of a folder or workbook and write a report
+    Assess(Assess),
+    /// List what is wrong with a folder or workbook, by file, sheet and cell
+    Check(Check),
+    /// Show how one number came about, down to who said it where; or what a problem code means
+    Explain(Explain),
+    /// Look at what is judged, and by what
+    Catalogue(Catalogue),
+    /// Write completions for a shell
+    Completions {
+        /// For which shell
+        shell: clap_complete::Shell,
+    },
+    /// Write the manual page
+    Man,
+}
+
+/// What every command that reads data takes.
+#[derive(Debug, Clone, Group)]
+pub(crate) struct Input {
+    /// A folder of CSV files and workbooks, one workbook, or one CSV file; without it the bundled
+    /// Russian pilot clusters
+    pub path: Option<PathBuf>,
+    /// The day of judgement, as 2014-12-31; else the programme's own, else today
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub as_of: Option<Date>,
+    /// A folder with a catalogue of your own, instead of the bundled one
+    #[arg(long, value_name = "DIR")]
+    pub catalogue: Option<PathBuf>,
+    /// Seed of what is drawn; printed with the result
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub seed: u64,
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// What every command takes.
+#[derive(Debug, Clone, Group)]
+pub(crate) struct Common {
+    /// The language of words: en or ru; else that of the environment
+    #[arg(long, value_name = "LANG", value_enum)]
+    pub lang: Option<Language>,
+    /// Say nothing beside the answer
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+#[derive(Debug, Clone, Group)]
+pub(crate) struct Assess {
+    #[command(flatten)]
+    pub input: Input,
+    /// What to write; else by the ending of --out, else a table here and the report beside it
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
+    /// Where to write it: a file, or a folder that is there
+    #[arg(long, value_name = "PATH")]
+    pub out: Option<PathBuf>,
+    /// End with 1 if any cluster is not sustainable as it stands
+    #[arg(long)]
+    pub strict: bool,
+}
+
+#[derive(Debug, Clone, Group)]
+pub(crate) struct Check {
+    #[command(flatten)]
+    pub input: Input,
+    /// How to write the list
+    #[arg(long, value_enum)]
+    pub format: Option<ListFormat>,
+    /// Where to write it
+    #[arg(long, value_name = "PATH")]
+    pub out: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Group)]
+pub(crate) struct Explain {
+    /// The key of a cluster, or the code of a problem such as K0201
+    pub subject: String,
+    /// An indicator such as critical_mass/member_organisations, or a sign such as A2
+    pub indicator: Option<String>,
+    #[command(flatten)]
+    pub input: Input,
+}
+
+#[derive(Debug, Clone, Group)]
+pub(crate) struct Catalogue {
+    #[command(subcommand)]
+    pub what: CatalogueCommand,
+}
+
+#[derive(Debug, Clone, Subcommand)]
+pub(crate) enum CatalogueCommand {
+    /// Every indicator by sign
+    List(CatalogueInput),
+    /// One indicator: question, measure, thresholds, benchmarks, worked cases
+    Show {
+        /// Its id, such as critical_mass/member_organisations
+        id: String,
+        #[command(flatten)]
+        input: CatalogueInput,
+    },
+    /// Whether the files make sense and every worked case comes out as it says
+    Check(CatalogueInput),
+}
+
+#[derive(Debug, Clone, Group)]
+pub(crate) struct CatalogueInput {
+    /// A folder with a catalogue of your own, instead of the bundled one
+    #[arg(long, value_name = "DIR")]
+    pub catalogue: Option<PathBuf>,
+    #[command(flatten)]
+    pub common: Common,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Language {
+    En,
+    Ru,
+}
+
+/// What an assessment can be written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    Table,
+    Json,
+    Csv,
+    Md,
+    Html,
+}
+
+impl Format {
+    /// The format that a file of this name holds.
+    pub(crate) fn of_file(path: &std::path::Path) -> Option<Self> {
+        match path.extension()?.to_str()?.to_lowercase().as_str() {
+            "json" => Some(Self::Json),
+            "csv" => Some(Self::Csv),
+            "md" | "markdown" => Some(Self::Md),
+            "html" | "htm" => Some(Self::Html),
+            "txt" => Some(Self::Table),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn ending(self) -> &'static str {
+        match self {
+            Self::Table => "txt",
+            Self::Json => "json",
+            Self::Csv => "csv",
+            Self::Md => "md",
+            Self::Html => "html",
+        }
+    }
+}
+
+/// What a list of problems can be written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ListFormat {
+    Table,
+    Json,
+    Csv,
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    let period = karenina_model::Period::parse(text);
+    match period {
+        Some(it) if it.first == it.last => Ok(it.first),
+        Some(it) => Err(format!("`{text}` is a span; say a day, such as {}", it.last)),
+        None => Err(format!("`{text}` is no day of the calendar; write it as 2014-12-31")),
+    }
+}

@@ -1,0 +1,214 @@
+//! What each verb does: one call into the crates below, one answer.
+
+use std::{fmt::Write as _, path::PathBuf};
+
+use anyhow::bail;
+use clap::CommandFactory;
+use karenina_assess::{ClusterVerdict, Options};
+use karenina_model::{Code, Place, Problem, Severity, TableId, nearest};
+use karenina_report::{self as report, Lang};
+
+use crate::{
+    args::{
+        Args, Assess, Catalogue, CatalogueCommand, CatalogueInput, Check, Explain, Format,
+        ListFormat,
+    },
+    inputs::{self, Judged},
+    output::{self, Outcome},
+};
+
+/// The report that stands beside the table where nothing else was asked for.
+const REPORT: &str = "karenina-report.html";
+
+pub(crate) fn assess(args: &Assess) -> anyhow::Result<Outcome> {
+    let quiet = args.input.common.quiet;
+    let judged =
+        output::with_progress(quiet, "reading and judging", || inputs::judged(&args.input))?;
+    let by_name = args.out.as_deref().filter(|it| !it.is_dir()).and_then(Format::of_file);
+    let format = args.format.or(by_name);
+    match (&args.out, format) {
+        (None, None) => {
+            let path = PathBuf::from(REPORT);
+            write(&judged, Format::Html, &path)?;
+            let text = report::terminal(&judged.report(), output::colour(), output::width());
+            output::print(|out| out.write_all(text.as_bytes()))?;
+            if !quiet {
+                output::print(|out| writeln!(out, "{}", report::written(&path.display().to_string(), judged.lang)))?;
+            }
+        }
+        (None, Some(format)) => output::print(|out| render(&judged, format, out))?,
+        (Some(out), format) => {
+            let format = format.unwrap_or(Format::Html);
+            let path = if out.is_dir() {
+                out.join(REPORT).with_extension(format.ending())
+            } else {
+                out.clone()
+            };
+            write(&judged, format, &path)?;
+            if !quiet {
+                output::complain(&report::written(&path.display().to_string(), judged.lang));
+            }
+        }
+    }
+    let any_not_met =
+        judged.found.clusters.iter().any(|it| it.verdict == ClusterVerdict::NotSustainable);
+    Ok(if args.strict && any_not_met { Outcome::NotMet } else { Outcome::Answered })
+}
+
+fn write(judged: &Judged, format: Format, path: &std::path::Path) -> anyhow::Result<()> {
+    output::write_file(path, &judged.inputs, |out| render(judged, format, out))
+}
+
+fn render(judged: &Judged, format: Format, out: &mut dyn std::io::Write) -> std::io::Result<()> {
+    let it = judged.report();
+    match format {
+        Format::Table => {
+            out.write_all(report::terminal(&it, output::colour(), output::width()).as_bytes())
+        }
+        Format::Json => report::json(&it, out),
+        Format::Csv => report::csv(&it, out),
+        Format::Md => out.write_all(report::markdown(&it).as_bytes()),
+        Format::Html => out.write_all(report::html(&it).as_bytes()),
+    }
+}
+
+pub(crate) fn check(args: &Check) -> anyhow::Result<Outcome> {
+    let judged = output::with_progress(args.input.common.quiet, "reading and checking", || {
+        inputs::judged(&args.input)
+    })?;
+    let faults = judged.problems.iter().any(|it| it.severity() != Severity::Note);
+    let by_name = args.out.as_deref().and_then(Format::of_file).and_then(|it| match it {
+        Format::Json => Some(ListFormat::Json),
+        Format::Csv => Some(ListFormat::Csv),
+        Format::Table | Format::Md | Format::Html => None,
+    });
+    let format = args.format.or(by_name).unwrap_or(ListFormat::Table);
+    let render = |out: &mut dyn std::io::Write| match format {
+        ListFormat::Table => {
+            out.write_all(report::problem_list(&judged.problems, judged.lang).as_bytes())
+        }
+        ListFormat::Json => report::problems_json(&judged.problems, judged.lang, out),
+        ListFormat::Csv => report::problems_csv(&judged.problems, judged.lang, out),
+    };
+    match &args.out {
+        Some(path) => output::write_file(path, &judged.inputs, render)?,
+        None => output::print(render)?,
+    }
+    Ok(if faults { Outcome::NotMet } else { Outcome::Answered })
+}
+
+pub(crate) fn explain(args: &Explain) -> anyhow::Result<Outcome> {
+    let lang = inputs::lang(&args.input.common);
+    if let Some(code) = Code::parse(&args.subject) {
+        return output::print(|out| writeln!(out, "{}", report::help(code, lang)))
+            .map(|()| Outcome::Answered);
+    }
+    let judged = inputs::judged(&args.input)?;
+    let clusters = judged.dataset.table(TableId::CLUSTERS);
+    let Some(cluster) = clusters.find(&args.subject) else {
+        let near = nearest(&args.subject, clusters.rows().map(|it| clusters.key(it)));
+        bail!("{}", report::no_cluster(&args.subject, near, lang));
+    };
+    let Some(asked) = &args.indicator else {
+        bail!("{}", report::no_indicator("", None, lang));
+    };
+    let sign = judged.catalogue.model.signs.iter().find(|it| it.id.eq_ignore_ascii_case(asked));
+    let indicators: Vec<usize> = match (sign, judged.catalogue.find(asked)) {
+        (Some(sign), _) => sign.required.clone(),
+        (None, Some(at)) => vec![at],
+        (None, None) => {
+            let known = judged.catalogue.indicators.iter().map(|it| it.id.as_str());
+            bail!("{}", report::no_indicator(asked, nearest(asked, known), lang));
+        }
+    };
+    let options = Options { on: judged.found.on, seed: judged.found.seed };
+    for at in indicators {
+        let explanation =
+            karenina_assess::explain(&judged.catalogue, &judged.dataset, options, cluster, at);
+        let text = report::explanation(&judged.report(), &explanation);
+        output::print(|out| out.write_all(text.as_bytes()))?;
+    }
+    Ok(Outcome::Answered)
+}
+
+pub(crate) fn catalogue(args: &Catalogue) -> anyhow::Result<Outcome> {
+    match &args.what {
+        CatalogueCommand::List(input) => {
+            let loaded = inputs::catalogue(input.catalogue.as_deref())?;
+            let text = report::indicator_list(&loaded.catalogue, inputs::lang(&input.common));
+            output::print(|out| out.write_all(text.as_bytes()))?;
+            Ok(Outcome::Answered)
+        }
+        CatalogueCommand::Show { id, input } => {
+            let lang = inputs::lang(&input.common);
+            let loaded = inputs::catalogue(input.catalogue.as_deref())?;
+            let Some(at) = loaded.catalogue.find(id) else {
+                let known = loaded.catalogue.indicators.iter().map(|it| it.id.as_str());
+                bail!("{}", report::no_indicator(id, nearest(id, known), lang));
+            };
+            let text = report::indicator_page(&loaded.catalogue, at, lang);
+            output::print(|out| out.write_all(text.as_bytes()))?;
+            Ok(Outcome::Answered)
+        }
+        CatalogueCommand::Check(input) => catalogue_check(input),
+    }
+}
+
+/// The files, then every worked case.
+fn catalogue_check(input: &CatalogueInput) -> anyhow::Result<Outcome> {
+    let lang = inputs::lang(&input.common);
+    let loaded = inputs::catalogue(input.catalogue.as_deref())?;
+    let mut problems = loaded.problems;
+    let mut n_cases = 0;
+    for (at, indicator) in loaded.catalogue.indicators.iter().enumerate() {
+        for case in &indicator.cases {
+            n_cases += 1;
+            let outcome = karenina_assess::case_outcome(&loaded.catalogue, at, case);
+            if !outcome.holds {
+                problems.push(case_problem(indicator, case, &outcome, lang));
+            }
+        }
+    }
+    let mut text = String::new();
+    if !problems.is_empty() {
+        text += &report::problem_list(&problems, lang);
+    }
+    let n = loaded.catalogue.indicators.len();
+    writeln!(text, "{}", report::catalogue_counts(n, n_cases, problems.len(), lang))?;
+    output::print(|out| out.write_all(text.as_bytes()))?;
+    Ok(if problems.is_empty() { Outcome::Answered } else { Outcome::NotMet })
+}
+
+fn case_problem(
+    indicator: &karenina_catalogue::Indicator,
+    case: &karenina_catalogue::Case,
+    outcome: &karenina_assess::CaseOutcome,
+    lang: Lang,
+) -> Problem {
+    let expected = case.expected.value.map_or_else(
+        || "absent".to_owned(),
+        |(low, high)| if low == high { low.to_string() } else { format!("{low}..{high}") },
+    );
+    let found = outcome
+        .finding
+        .value
+        .interval()
+        .map_or_else(|| "absent".to_owned(), |it| it.to_string());
+    let word = |it| report::verdict_word(it, lang);
+    Problem::new(Code::CaseFails, Place::file(format!("indicators/{}.toml", indicator.id)))
+        .with("name", case.name.as_str())
+        .with("expected", format!("{expected}, {}", word(case.expected.verdict)))
+        .with("found", format!("{found}, {}", word(outcome.finding.verdict)))
+}
+
+pub(crate) fn completions(shell: clap_complete::Shell) -> anyhow::Result<Outcome> {
+    let mut text = Vec::new();
+    clap_complete::generate(shell, &mut Args::command(), "karenina", &mut text);
+    output::print(|out| out.write_all(&text)).map(|()| Outcome::Answered)
+}
+
+pub(crate) fn man() -> anyhow::Result<Outcome> {
+    let mut text = Vec::new();
+    clap_mangen::Man::new(Args::command()).render(&mut text)?;
+    output::print(|out| out.write_all(&text)).map(|()| Outcome::Answered)
+}

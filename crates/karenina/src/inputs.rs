@@ -1,0 +1,173 @@
+//! What a command works on: the bundled catalogue and example, or the user's.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use include_dir::{Dir, include_dir};
+use karenina_assess::{Assessment, Options};
+use karenina_catalogue::Catalogue;
+use karenina_model::{Code, Dataset, Date, Place, Problem, TableId};
+use karenina_report::{AsOfFrom, Edition, Lang, Report};
+
+use crate::args::{Common, Input, Language};
+
+static CATALOGUE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../catalogue");
+static EXAMPLE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../examples/russia-pilot-clusters");
+/// How the bundled data set is called in messages and reports.
+const EXAMPLE_NAME: &str = "russia-pilot-clusters";
+
+/// A catalogue, what is wrong with it, and its digest.
+pub(crate) struct LoadedCatalogue {
+    pub catalogue: Catalogue,
+    pub problems: Vec<Problem>,
+    pub digest: String,
+}
+
+/// Reads the user's catalogue, or the bundled one.
+pub(crate) fn catalogue(dir: Option<&Path>) -> anyhow::Result<LoadedCatalogue> {
+    let files = match dir {
+        Some(dir) => karenina_io::read_catalogue(dir)?,
+        None => bundled_catalogue(&CATALOGUE),
+    };
+    let pairs = files.iter().map(|(path, text)| (path.as_str(), text.as_str()));
+    let (catalogue, mut problems) = Catalogue::parse(pairs);
+    if let Some(dir) = dir {
+        // Where the user's own files are, as the user named them.
+        for problem in &mut problems {
+            problem.place.file = dir.join(&problem.place.file).display().to_string();
+        }
+    }
+    Ok(LoadedCatalogue { catalogue, problems, digest: karenina_io::catalogue_digest(&files) })
+}
+
+fn bundled_catalogue(dir: &Dir<'_>) -> Vec<(String, String)> {
+    let mut files = Vec::new();
+    let mut open = vec![dir];
+    while let Some(dir) = open.pop() {
+        open.extend(dir.dirs());
+        for file in dir.files() {
+            let path = file.path().to_string_lossy().replace('\\', "/");
+            if let (true, Some(text)) = (path.ends_with(".toml"), file.contents_utf8()) {
+                files.push((path, text.to_owned()));
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+/// Everything that was read and found.
+pub(crate) struct Judged {
+    pub catalogue: Catalogue,
+    pub dataset: Dataset,
+    pub found: Assessment,
+    pub problems: Vec<Problem>,
+    pub edition: Edition,
+    pub lang: Lang,
+    /// Files that must not be written over.
+    pub inputs: Vec<PathBuf>,
+}
+
+impl Judged {
+    pub(crate) fn report(&self) -> Report<'_> {
+        Report {
+            catalogue: &self.catalogue,
+            dataset: &self.dataset,
+            found: &self.found,
+            problems: &self.problems,
+            edition: &self.edition,
+            lang: self.lang,
+        }
+    }
+}
+
+/// Reads, judges and checks.
+pub(crate) fn judged(input: &Input) -> anyhow::Result<Judged> {
+    let loaded = catalogue(input.catalogue.as_deref())?;
+    if loaded.catalogue.model.signs.is_empty() {
+        let lang = lang(&input.common);
+        let lines: Vec<String> =
+            loaded.problems.iter().map(|it| karenina_report::problem_line(it, lang)).collect();
+        anyhow::bail!("the catalogue has no model to judge by\n{}", lines.join("\n"));
+    }
+    let (reading, data_name, mut inputs) = match &input.path {
+        Some(path) => {
+            let reading = karenina_io::read_dataset(path)
+                .with_context(|| format!("cannot read {}", path.display()))?;
+            let mut inputs = vec![path.clone()];
+            inputs.extend(reading.files.iter().map(|it| path.join(&it.name)));
+            (reading, path.display().to_string(), inputs)
+        }
+        None => {
+            let files: Vec<(&str, &[u8])> = EXAMPLE
+                .files()
+                .filter_map(|it| Some((it.path().to_str()?, it.contents())))
+                .collect();
+            (karenina_io::read_embedded(EXAMPLE_NAME, &files), EXAMPLE_NAME.to_owned(), Vec::new())
+        }
+    };
+    inputs.extend(input.catalogue.clone());
+    let (on, as_of_from) = day(input.as_of, &reading.dataset)?;
+    let options = Options { on, seed: input.seed };
+    let found = karenina_assess::assess(&loaded.catalogue, &reading.dataset, options);
+    let mut problems = loaded.problems;
+    problems.extend(reading.problems);
+    problems.extend(karenina_assess::check(&loaded.catalogue, &reading.dataset, &found));
+    if as_of_from == AsOfFrom::Today {
+        problems.push(
+            Problem::new(Code::DateNotSaid, Place::file("programme")).with("date", on.to_string()),
+        );
+    }
+    problems.sort_by_key(Problem::severity);
+    let edition = Edition {
+        catalogue: loaded.digest,
+        data: reading.digest,
+        data_name,
+        program: env!("CARGO_PKG_VERSION").to_owned(),
+        as_of_from,
+    };
+    Ok(Judged {
+        catalogue: loaded.catalogue,
+        dataset: reading.dataset,
+        found,
+        problems,
+        edition,
+        lang: lang(&input.common),
+        inputs,
+    })
+}
+
+/// The day that was asked for, else the programme's own, else today.
+fn day(asked: Option<Date>, dataset: &Dataset) -> anyhow::Result<(Date, AsOfFrom)> {
+    if let Some(day) = asked {
+        return Ok((day, AsOfFrom::Given));
+    }
+    let programme = dataset.table(TableId::PROGRAMME);
+    let said = programme
+        .rows()
+        .next()
+        .and_then(|row| programme.period(row, programme.column("judged_as_of")?).known());
+    if let Some(said) = said {
+        return Ok((said.last, AsOfFrom::Programme));
+    }
+    // The one place that looks at the clock: the day is printed with everything that rests on it.
+    let today = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
+    Ok((today, AsOfFrom::Today))
+}
+
+/// The language that was asked for, else that of the environment.
+pub(crate) fn lang(common: &Common) -> Lang {
+    match common.lang {
+        Some(Language::En) => Lang::En,
+        Some(Language::Ru) => Lang::Ru,
+        None => {
+            let environment = ["LC_ALL", "LC_MESSAGES", "LANG"]
+                .iter()
+                .find_map(|name| std::env::var(name).ok().filter(|it| !it.is_empty()));
+            match environment {
+                Some(it) if it.to_lowercase().starts_with("ru") => Lang::Ru,
+                Some(_) | None => Lang::En,
+            }
+        }
+    }
+}

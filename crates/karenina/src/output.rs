@@ -1,0 +1,79 @@
+//! Where answers go: the terminal, or a file that is whole or not there.
+
+use std::{
+    io::{self, IsTerminal, Write},
+    path::{Path, PathBuf},
+    sync::mpsc,
+    thread,
+    time::Duration,
+};
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// It was answered.
+    Answered,
+    /// Something is not met, or faults were found.
+    NotMet,
+}
+
+/// Prints to the terminal or whatever reads this program's output.
+pub(crate) fn print(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> anyhow::Result<()> {
+    let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
+    write(&mut out)?;
+    out.flush()?;
+    Ok(())
+}
+
+/// Writes a file as a whole or not at all, and none that was read.
+pub(crate) fn write_file(
+    path: &Path,
+    inputs: &[PathBuf],
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> anyhow::Result<()> {
+    karenina_io::write_atomically_with(path, inputs, write)?;
+    Ok(())
+}
+
+/// Tells the user something beside the answer.
+pub(crate) fn complain(text: &str) {
+    // If nobody can be told, nothing is left to do.
+    _ = writeln!(io::stderr(), "{text}");
+}
+
+/// Whether colours are wanted: by a terminal, and not against `NO_COLOR`.
+pub(crate) fn colour() -> bool {
+    io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|it| it.is_empty())
+}
+
+/// How many characters a line of the terminal has.
+pub(crate) fn width() -> usize {
+    std::env::var("COLUMNS").ok().and_then(|it| it.parse().ok()).unwrap_or(100).clamp(60, 200)
+}
+
+/// Whether an error is only that nobody reads on, as after `| head`.
+pub(crate) fn reader_is_gone(err: &anyhow::Error) -> bool {
+    err.chain()
+        .filter_map(|it| it.downcast_ref::<io::Error>())
+        .any(|it| it.kind() == io::ErrorKind::BrokenPipe)
+}
+
+/// Does something, and after a second shows that it is being done; silent where nobody looks.
+pub(crate) fn with_progress<T>(quiet: bool, what: &'static str, work: impl FnOnce() -> T) -> T {
+    if quiet || !io::stderr().is_terminal() {
+        return work();
+    }
+    let (done, is_done) = mpsc::channel::<()>();
+    let shown = thread::spawn(move || {
+        if is_done.recv_timeout(Duration::from_secs(1)) == Err(mpsc::RecvTimeoutError::Timeout) {
+            let bar = indicatif::ProgressBar::new_spinner().with_message(what);
+            bar.enable_steady_tick(Duration::from_millis(120));
+            _ = is_done.recv();
+            bar.finish_and_clear();
+        }
+    });
+    let result = work();
+    drop(done);
+    _ = shown.join();
+    result
+}
