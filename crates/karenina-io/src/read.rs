@@ -235,10 +235,18 @@ fn holds_tables(path: &Path) -> bool {
     })
 }
 
+/// A table as one file or sheet has it.
+pub struct Part {
+    /// The file or sheet.
+    pub place: Place,
+    /// Its rows.
+    pub table: TableBuilder,
+}
+
 /// What came of one file.
 struct Outcome {
     read: Option<FileRead>,
-    tables: Vec<TableBuilder>,
+    parts: Vec<Part>,
     problems: Problems,
 }
 
@@ -259,16 +267,16 @@ fn read_files<B: AsRef<[u8]>>(
         }
     }
 
-    let (mut tables, mut read) = (Vec::new(), Vec::new());
+    let (mut parts, mut read) = (Vec::new(), Vec::new());
     for outcome in outcomes.into_iter().flatten() {
-        tables.extend(outcome.tables);
+        parts.extend(outcome.parts);
         read.extend(outcome.read);
         problems.append(outcome.problems);
     }
-    for problem in joined(&tables) {
+    for problem in joined(&parts) {
         problems.push(problem);
     }
-    let (dataset, found) = Dataset::assemble(tables);
+    let (dataset, found) = Dataset::assemble(parts.into_iter().map(|it| it.table));
     problems.extend(found);
     let digest = digest::of_files(read.iter().map(|it| (&*it.name, &*it.sha256)));
     Reading { name, dataset, problems: problems.into_list(), digest, files: read }
@@ -278,7 +286,7 @@ fn read_file<B: AsRef<[u8]>>(
     file: &File,
     load: impl Fn(&File) -> Result<B, Problem> + Sync,
 ) -> Outcome {
-    let mut outcome = Outcome { read: None, tables: Vec::new(), problems: Problems::default() };
+    let mut outcome = Outcome { read: None, parts: Vec::new(), problems: Problems::default() };
     let id = match file.kind {
         Kind::PassedOver => return outcome,
         Kind::Unknown => {
@@ -297,31 +305,30 @@ fn read_file<B: AsRef<[u8]>>(
         }
     };
     let bytes = bytes.as_ref();
-    let read = || -> (Vec<TableBuilder>, Problems) {
-        match id {
-            // Workbooks are known by their content: people rename files.
-            Some(id) if !workbook::is_one(bytes) => {
-                let (table, problems) = csv::read(id, &file.name, bytes);
-                (table.into_iter().collect(), problems)
-            }
-            _ => workbook::read(&file.name, bytes),
+    let read = || match id {
+        // Workbooks are known by their content: people rename files.
+        Some(id) if !workbook::is_one(bytes) => {
+            let (table, problems) = csv::read(id, &file.name, bytes);
+            let part = |table| Part { place: Place::file(&*file.name), table };
+            (table.into_iter().map(part).collect(), problems)
         }
+        _ => workbook::read(&file.name, bytes),
     };
-    let (sha256, (tables, problems)) = rayon::join(|| digest::sha256(bytes), read);
-    let rows = tables.iter().map(|it| it.len() as u64).sum();
+    let (sha256, (parts, problems)) = rayon::join(|| digest::sha256(bytes), read);
+    let rows = parts.iter().map(|it| it.table.len() as u64).sum();
     outcome.read = Some(FileRead { name: file.name.clone(), sha256, rows });
-    outcome.tables = tables;
+    outcome.parts = parts;
     outcome.problems = problems;
     outcome
 }
 
 /// Says which tables stand in several files or sheets.
-fn joined(tables: &[TableBuilder]) -> Vec<Problem> {
+fn joined(parts: &[Part]) -> Vec<Problem> {
     TableId::all()
         .filter_map(|id| {
-            let places: Vec<Place> =
-                tables.iter().filter(|it| it.id() == id).filter_map(TableBuilder::origin).collect();
-            let (first, second) = (places.first()?, places.get(1)?);
+            let places: Vec<&Place> =
+                parts.iter().filter(|it| it.table.id() == id).map(|it| &it.place).collect();
+            let [first, _, ..] = places.as_slice() else { return None };
             let list: Vec<String> = places
                 .iter()
                 .map(|it| match &it.sheet {
@@ -329,9 +336,8 @@ fn joined(tables: &[TableBuilder]) -> Vec<Problem> {
                     None => it.file.clone(),
                 })
                 .collect();
-            _ = second;
             Some(
-                Problem::new(Code::TableJoined, first.clone())
+                Problem::new(Code::TableJoined, (*first).clone())
                     .with("table", id.name())
                     .with("count", places.len().to_string())
                     .with("files", list.join(", ")),

@@ -246,10 +246,10 @@ problem-K0102 = `{ $found }` is none of the tables and was not read{ $near ->
     [none] {""}
    *[other] ; did you mean `{ $near }`?
 }
-help-K0102 = Files and sheets are recognised by their names, in English or Russian, as they stand in the list of tables (karenina help tables). This one has another name, so it was left aside and changes nothing. If it holds data, rename it; if it is a note or a cover page, nothing needs to be done.
+help-K0102 = Files and sheets are recognised by their names, in English or Russian, as they stand in docs/schema.md. This one has another name, so it was left aside and changes nothing. If it holds data, rename it; if it is a note or a cover page, nothing needs to be done.
 
 problem-K0103 = there is no heading row; the first row should name the columns
-help-K0103 = A table begins with one row that names its columns. This file or sheet is empty, or begins with empty rows only. Add the heading row; a template with all headings is made by karenina new.
+help-K0103 = A table begins with one row that names its columns. This file or sheet is empty, or begins with empty rows only. Add the heading row; docs/schema.md lists the columns of every table.
 
 problem-K0104 = the table { $table } has no column `{ $column }`{ $near ->
     [none] ; it was kept and not used
@@ -360,13 +360,13 @@ problem-K0305 = { $cluster }: { $listed } members are listed, and there are said
 help-K0305 = Either the total is old, or some of the listed have left. Give those an end date, or correct the total. Until then the list counts.
 
 problem-K0306 = there is no cluster to judge; the table clusters has no rows
-help-K0306 = Clusters are the rows of the table clusters: a key, a name, and whatever else is known. karenina new makes a workbook with all tables and headings; the bundled example shows a filled one.
+help-K0306 = Clusters are the rows of the table clusters: a key, a name, and whatever else is known. docs/schema.md lists all tables and columns; the bundled example shows filled ones.
 
 problem-K0307 = the catalogue has no indicator `{ $found }`{ $near ->
     [none] ; facts that no indicator asks for begin with fact/
    *[other] ; did you mean `{ $near }`?
 }
-help-K0307 = A claim names the indicator that it answers. This name is none of the catalogue's, so the claim judges nothing and is shown among the facts. karenina catalogue lists all indicators.
+help-K0307 = A claim names the indicator that it answers. This name is none of the catalogue's, so the claim judges nothing and is shown among the facts. karenina catalogue list shows all indicators.
 
 problem-K0308 = the catalogue has no practice `{ $found }`{ $near ->
     [none] ; the list stands in practices.toml
@@ -419,13 +419,13 @@ problem-K0403 = { $found ->
        *[other] ; did you mean `{ $near }`?
     }
 }
-help-K0403 = A measure looks at the rows of a table of the schema (karenina help tables). Without it the indicator can only be claimed.
+help-K0403 = A measure looks at the rows of a table of the schema. Without it the indicator can only be claimed.
 
 problem-K0404 = `{ $found }` is no column of { $table } that can be used here{ $near ->
     [none] {""}
    *[other] ; did you mean `{ $near }`?
 }
-help-K0404 = The measure names a column that the table does not have, or one that holds no numbers where numbers are summed, or a path through a column that leads to no other table. Columns and their kinds stand in the schema.
+help-K0404 = The measure names a column that the table does not have, or one that holds no numbers where numbers are summed, or a path through a column that leads to no other table. Columns and their kinds stand in docs/schema.md.
 
 problem-K0405 = `{ $found }` does not fit{ $column ->
     [none] {""}
@@ -464,7 +464,7 @@ problem-K0410 = { $indicator ->
 help-K0410 = Every folder of indicators belongs to a sign of model.toml, and links lead from signs or groups to others. What no sign claims is not asked.
 
 problem-K0411 = a catalogue needs this file, and it is missing
-help-K0411 = A catalogue is model.toml, sources.toml, practices.toml and a folder indicators. Without this file it cannot judge. karenina catalogue export writes a complete one to begin with.
+help-K0411 = A catalogue is model.toml, sources.toml, practices.toml and a folder indicators. Without this file it cannot judge. Begin with a copy of the folder catalogue that comes with the program, and change it.
 
 problem-K0412 = the worked case "{ $name }" does not hold: expected { $expected }, found { $found }
 help-K0412 = Each indicator carries cases that say what must come out. This one came out differently, so either the measure does not ask what its author meant, or the case is wrong. Until it is repaired do not trust the indicator.
@@ -706,9 +706,32 @@ edition-day = Day of judgement
 edition-seed = Seed
 edition-repeat = To repeat it
 edition-line = catalogue { $catalogue } · data { $data } · karenina { $program } · seed { $seed }
-full-report = The full report, with evidence and sources: karenina assess { $data } --format html --out report.html
 problems-count = Problems: { $list }
 problems-see = karenina check lists them.
+terminal-more = Reasons for one cell: karenina explain CLUSTER SIGN. Everything with its evidence: --format html.
+written = The report is written to { $path }
+no-cluster = there is no cluster `{ $found }`{ $near ->
+    [none] {""}
+   *[other] ; did you mean `{ $near }`?
+}
+no-indicator = { $found ->
+    [none] name an indicator or a sign too, such as critical_mass/member_organisations or A2; karenina catalogue list shows all
+   *[other] the catalogue has no indicator or sign `{ $found }`{ $near ->
+        [none] {""}
+       *[other] ; did you mean `{ $near }`?
+    }
+}
+catalogue-counts = { $indicators ->
+    [one] { $indicators } indicator
+   *[other] { $indicators } indicators
+}, { $cases ->
+    [one] { $cases } worked case
+   *[other] { $cases } worked cases
+}, { $problems ->
+    [0] nothing wrong
+    [one] { $problems } problem
+   *[other] { $problems } problems
+}
 
 ### Explaining one number, and the catalogue
 
