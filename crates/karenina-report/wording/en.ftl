@@ -325,7 +325,10 @@ problem-K0209 = `{ $found }` is not a word for { $column ->
    *[other] ; did you mean `{ $near }`?
 }{ $known ->
     [none] {""}
-   *[other] ; the words are: { $known }
+   *[other] { $near ->
+        [none] ; the words are: { $known }
+       *[other] {" "}the words are: { $known }
+    }
 }
 help-K0209 = The column knows a closed list of words, in English or Russian. What is not among them cannot be counted, and the cell counts as not known. Choose one of the words; where none fits, other is often among them.
 
@@ -435,7 +438,10 @@ problem-K0405 = `{ $found }` does not fit{ $column ->
    *[other] ; did you mean `{ $near }`?
 }{ $known ->
     [none] {""}
-   *[other] ; possible is: { $known }
+   *[other] { $near ->
+        [none] ; possible is: { $known }
+       *[other] {" "}possible is: { $known }
+    }
 }
 help-K0405 = A condition compares a column with words that it can hold: a word of its enumeration, true or false, a rule for numbers. This one can never be true, so the indicator would be wrong in silence.
 

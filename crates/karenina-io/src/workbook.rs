@@ -1,0 +1,329 @@
+//! Workbooks: XLSX, XLSM, XLSB, XLS and ODS.
+//!
+//! Calamine reads the formats of Excel, cell by cell. It trusts what a file says of itself (how
+//! many texts, how many rows), and a file made to do harm could have it ask for more memory than
+//! there is, which ends the program without a message. So what a file announces is looked at
+//! before calamine is: see [`archive`] and [`compound`]. ODS is read without calamine, whose
+//! reader of it does not come back from a file that is cut off.
+
+mod archive;
+mod compound;
+mod open_document;
+mod sheets;
+
+use std::{
+    fs::File,
+    io::{Cursor, Read},
+    panic::{AssertUnwindSafe, catch_unwind},
+    path::Path,
+};
+
+use calamine::{Data, DataRef, DataType, Range, Reader, SheetType, Xls, Xlsb, Xlsx};
+use karenina_model::{Code, Place, Problem, problem::Problems};
+
+use self::sheets::{Sheets, Wanted};
+use crate::read::Part;
+
+/// How the compound files of old Excel begin; also how an encrypted XLSX does.
+const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+
+/// How an archive begins, empty or not.
+const ARCHIVE: [&[u8]; 2] = [b"PK\x03\x04", b"PK\x05\x06"];
+
+/// The most bytes that a workbook may hold when it is unpacked, and the most text in its cells.
+const MOST_BYTES: u64 = 1 << 30;
+
+/// Why a workbook, or a sheet of it, is not read.
+#[derive(Debug)]
+enum Fault {
+    /// It is broken; `reason` is a word that the wording knows.
+    Broken { reason: &'static str, technical: String },
+    /// It is too large.
+    TooLarge { size: u64, most: u64, unit: &'static str, part: String },
+    /// The rows of a sheet do not come in order.
+    Disordered,
+}
+
+impl Fault {
+    fn damaged(err: impl std::fmt::Display) -> Self {
+        Self::Broken { reason: "damaged", technical: err.to_string() }
+    }
+
+    fn problem(self, place: Place) -> Problem {
+        match self {
+            Self::Broken { reason, technical } => Problem::new(Code::WorkbookBroken, place)
+                .with("reason", reason)
+                .with("technical", technical),
+            Self::TooLarge { size, most, unit, part } => {
+                Problem::new(Code::WorkbookTooLarge, place)
+                    .with("size", amount(size, unit))
+                    .with("most", amount(most, unit))
+                    .with("unit", unit)
+                    .with("part", part)
+            }
+            Self::Disordered => Self::damaged("rows out of order").problem(place),
+        }
+    }
+}
+
+/// Sizes as people read them; the units need no translation.
+fn amount(size: u64, unit: &str) -> String {
+    const MEBIBYTE: u64 = 1 << 20;
+    match unit {
+        "bytes" if size >= 10 * MEBIBYTE => format!("{} MiB", size / MEBIBYTE),
+        _ => size.to_string(),
+    }
+}
+
+/// Whether these are the first bytes of a workbook, or of an archive that may be one.
+pub fn is_one(bytes: &[u8]) -> bool {
+    bytes.starts_with(COMPOUND) || ARCHIVE.iter().any(|it| bytes.starts_with(it))
+}
+
+/// Whether a file begins as workbooks do.
+pub fn looks_like_one(path: &Path) -> bool {
+    let mut beginning = Vec::with_capacity(8);
+    File::open(path).is_ok_and(|file| {
+        file.take(8).read_to_end(&mut beginning).is_ok() && is_one(&beginning)
+    })
+}
+
+/// Reads the tables of a workbook: every sheet that has the name of one.
+pub fn read(file: &str, bytes: &[u8]) -> (Vec<Part>, Problems) {
+    // Calamine slices what it reads by what it read before, and panics where a damaged file makes
+    // that wrong. Nothing of ours is used after a panic: what had been read is thrown away, and
+    // the bytes are only borrowed.
+    let read = catch_unwind(AssertUnwindSafe(|| {
+        let mut sheets = Sheets::new(file);
+        let fault = read_sheets(&mut sheets, bytes).err();
+        let (parts, mut problems) = sheets.finish();
+        if let Some(fault) = fault {
+            problems.push(fault.problem(Place::file(file)));
+        }
+        (parts, problems)
+    }));
+    read.unwrap_or_else(|_| {
+        let mut problems = Problems::default();
+        problems.push(Fault::damaged("the reader gave up").problem(Place::file(file)));
+        (Vec::new(), problems)
+    })
+}
+
+/// The kinds of archives that are workbooks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Format {
+    Xlsx,
+    Xlsb,
+    OpenDocument,
+}
+
+fn read_sheets(sheets: &mut Sheets, bytes: &[u8]) -> Result<(), Fault> {
+    if bytes.starts_with(COMPOUND) {
+        compound::check(bytes)?;
+        return read_xls(sheets, bytes);
+    }
+    if !is_one(bytes) {
+        return Err(not_a_workbook(bytes));
+    }
+    match archive::check(bytes)? {
+        Format::OpenDocument => open_document::read(sheets, bytes),
+        Format::Xlsx => {
+            let mut book = Xlsx::new(Cursor::new(bytes)).map_err(Fault::damaged)?;
+            for sheet in worksheets(book.sheets_metadata()) {
+                read_sheet(sheets, &sheet, |each| {
+                    let mut cells = match book.worksheet_cells_reader(&sheet) {
+                        Ok(cells) => cells,
+                        // The sheet of a chart has no cells.
+                        Err(calamine::XlsxError::NotAWorksheet(_)) => return Ok(()),
+                        Err(err) => return Err(Fault::damaged(err)),
+                    };
+                    while let Some(cell) = cells.next_cell().map_err(Fault::damaged)? {
+                        let (row, column) = cell.get_position();
+                        if !each(row, column, cell.get_value())? {
+                            break;
+                        }
+                    }
+                    Ok(())
+                })?;
+            }
+            Ok(())
+        }
+        Format::Xlsb => {
+            let mut book = Xlsb::new(Cursor::new(bytes)).map_err(Fault::damaged)?;
+            for sheet in worksheets(book.sheets_metadata()) {
+                read_sheet(sheets, &sheet, |each| {
+                    let mut cells = book.worksheet_cells_reader(&sheet).map_err(Fault::damaged)?;
+                    while let Some(cell) = cells.next_cell().map_err(Fault::damaged)? {
+                        let (row, column) = cell.get_position();
+                        if !each(row, column, cell.get_value())? {
+                            break;
+                        }
+                    }
+                    Ok(())
+                })?;
+            }
+            Ok(())
+        }
+    }
+}
+
+/// What bytes are that begin like no workbook: people rename files.
+fn not_a_workbook(bytes: &[u8]) -> Fault {
+    let beginning = &bytes[..bytes.len().min(4_096)];
+    let text = String::from_utf8_lossy(beginning).trim_start().to_lowercase();
+    let reason = if ["<!doctype html", "<html", "<table", "<meta"].iter().any(|it| text.starts_with(it))
+    {
+        "web-page"
+    } else if bytes.is_empty() {
+        "empty"
+    } else if !beginning.iter().any(|it| *it < 0x09) {
+        "text"
+    } else {
+        "not-a-workbook"
+    };
+    Fault::Broken { reason, technical: String::new() }
+}
+
+fn worksheets(sheets: &[calamine::Sheet]) -> Vec<String> {
+    sheets
+        .iter()
+        .filter(|it| it.typ == SheetType::WorkSheet)
+        .map(|it| it.name.clone())
+        .collect()
+}
+
+/// Takes the cells of one sheet as they come: row and column from 0, and what stands there. It
+/// answers whether more of them are wanted.
+type Each<'a> = dyn FnMut(u32, u32, &DataRef<'_>) -> Result<bool, Fault> + 'a;
+
+/// Reads one sheet with a reader that gives its cells from the first to the last, and can do so
+/// again. A sheet that cannot be read to its end is not taken up; the others are.
+fn read_sheet(
+    sheets: &mut Sheets,
+    name: &str,
+    mut cells: impl FnMut(&mut Each) -> Result<(), Fault>,
+) -> Result<(), Fault> {
+    let wanted = sheets.begin(name);
+    if wanted == Wanted::Nothing {
+        return Ok(());
+    }
+    let mut text = String::new();
+    let mut read = cells(&mut |row, column, value| {
+        let is_error = text_of(value, &mut text);
+        sheets.cell(row, column, &text, is_error)
+    });
+    if matches!(read, Err(Fault::Disordered)) {
+        // Some programs write rows as they were filled in. It is rare, and asks for memory, so
+        // it is done only where it must be.
+        sheets.again();
+        let mut all = Vec::new();
+        read = cells(&mut |row, column, value| {
+            let is_error = text_of(value, &mut text);
+            if !text.is_empty() {
+                sheets.count(column, &text)?;
+                all.push((row, column, text.clone(), is_error));
+            }
+            Ok(true)
+        });
+        if read.is_ok() {
+            // A cell that is written twice holds what was written last.
+            all.sort_by_key(|it| (it.0, it.1));
+            sheets.again();
+            read = all.iter().try_for_each(|(row, column, text, is_error)| {
+                sheets.cell(*row, *column, text, *is_error).map(|_| ())
+            });
+        }
+    }
+    match read {
+        Ok(()) => sheets.end(),
+        Err(fault @ Fault::TooLarge { .. }) => {
+            sheets.abandon();
+            return Err(fault);
+        }
+        Err(fault) => sheets.abandon_with(fault),
+    }
+    Ok(())
+}
+
+fn read_xls(sheets: &mut Sheets, bytes: &[u8]) -> Result<(), Fault> {
+    let mut book = Xls::new(Cursor::new(bytes)).map_err(|err| match err {
+        calamine::XlsError::Password => {
+            Fault::Broken { reason: "password", technical: String::new() }
+        }
+        err => Fault::damaged(err),
+    })?;
+    for name in worksheets(book.sheets_metadata()) {
+        let wanted = sheets.begin(&name);
+        if wanted == Wanted::Nothing {
+            continue;
+        }
+        let range: Range<Data> = match book.worksheet_range(&name) {
+            Ok(range) => range,
+            Err(err) => {
+                sheets.abandon_with(Fault::damaged(err));
+                continue;
+            }
+        };
+        let (first_row, first_column) = range.start().unwrap_or((0, 0));
+        let mut text = String::new();
+        'rows: for (row, values) in (first_row..).zip(range.rows()) {
+            for (column, value) in (first_column..).zip(values) {
+                let is_error = text_of(value, &mut text);
+                if !text.is_empty() && !sheets.cell(row, column, &text, is_error)? {
+                    break 'rows;
+                }
+            }
+        }
+        sheets.end();
+    }
+    Ok(())
+}
+
+/// Writes what stands in a cell as text, and whether it is the error of a formula.
+fn text_of(value: &impl DataType, text: &mut String) -> bool {
+    use std::fmt::Write;
+    text.clear();
+    if let Some(it) = value.get_string() {
+        text.push_str(it);
+    } else if let Some(it) = value.get_float() {
+        // The shortest text that reads back as the same number; 12 rather than 12.0.
+        _ = match it.abs() {
+            1e15.. => write!(text, "{it:e}"),
+            _ => write!(text, "{it}"),
+        };
+    } else if let Some(it) = value.get_int() {
+        _ = write!(text, "{it}");
+    } else if let Some(it) = value.get_bool() {
+        text.push_str(if it { "yes" } else { "no" });
+    } else if let Some(it) = value.get_datetime() {
+        let days = it.as_f64();
+        if it.is_duration() || (0.0..1.0).contains(&days) {
+            let seconds = (days * 86_400.0).round() as i64;
+            let (hours, rest) = (seconds / 3_600, (seconds % 3_600).abs());
+            _ = write!(text, "{hours}:{:02}:{:02}", rest / 60, rest % 60);
+        } else if (1.0..2_958_466.0).contains(&days) {
+            // The calendar of 1904 is seen to by calamine. The time of day is left out: no table
+            // asks for it.
+            let (year, month, day, ..) = it.to_ymd_hms_milli();
+            _ = write!(text, "{year:04}-{month:02}-{day:02}");
+        } else {
+            _ = write!(text, "{days}");
+        }
+    } else if let Some(it) = value.get_datetime_iso() {
+        text.push_str(day_of(it));
+    } else if let Some(it) = value.get_duration_iso() {
+        text.push_str(it);
+    } else if let Some(it) = value.get_error() {
+        _ = write!(text, "{it}");
+        return true;
+    }
+    false
+}
+
+/// The day of a time of ISO 8601.
+fn day_of(text: &str) -> &str {
+    match text.split_once('T') {
+        Some((day, _)) if day.len() == 10 => day,
+        _ => text,
+    }
+}

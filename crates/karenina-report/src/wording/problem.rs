@@ -1,0 +1,252 @@
+//! What is wrong with an input, in words: where, what was found, what would be right.
+
+use karenina_model::{Code, Place, Problem, Severity};
+
+use super::{Arg, Words, words};
+use crate::Lang;
+
+/// Details that messages ask for and that not every problem of the kind has.
+const OPTIONAL: [&str; 6] = ["near", "known", "column", "found", "indicator", "reason"];
+
+/// A problem as a compiler prints it: severity, code, place, what was found and would be right.
+pub fn problem_line(problem: &Problem, lang: Lang) -> String {
+    let place = place_text(&problem.place);
+    let severity = severity_word(problem.severity(), lang);
+    let code = problem.code.id();
+    format!("{severity} {code} {place}: {}", problem_text(problem, lang))
+}
+
+/// What was found and what would be right; where is printed beside it.
+pub fn problem_text(problem: &Problem, lang: Lang) -> String {
+    let mut args: Vec<(&'static str, Arg<'_>)> =
+        problem.details.iter().map(|(name, text)| (*name, text.as_str().into())).collect();
+    for name in OPTIONAL {
+        if !args.iter().any(|it| it.0 == name) {
+            args.push((name, "none".into()));
+        }
+    }
+    words(lang).say(&format!("problem-{}", problem.code.id()), &args)
+}
+
+/// All problems, one a line, and how many there are.
+pub fn problem_list(problems: &[Problem], lang: Lang) -> String {
+    let words = words(lang);
+    let mut text = String::new();
+    for problem in problems {
+        text += &problem_line(problem, lang);
+        text.push('\n');
+    }
+    if problems.is_empty() {
+        text += words.word("no-problems");
+    } else {
+        text += &severity_counts(problems, words);
+    }
+    text.push('\n');
+    text
+}
+
+/// What a kind of problem means and what to do.
+pub fn help(code: Code, lang: Lang) -> &'static str {
+    words(lang).word(&format!("help-{}", code.id()))
+}
+
+/// "3 errors, 1 warning".
+pub(crate) fn severity_counts(problems: &[Problem], words: &Words) -> String {
+    let mut texts = Vec::new();
+    for (severity, id) in [
+        (Severity::Error, "severity-errors"),
+        (Severity::Warning, "severity-warnings"),
+        (Severity::Note, "severity-notes"),
+    ] {
+        let n = problems.iter().filter(|it| it.severity() == severity).count();
+        if n > 0 {
+            texts.push(words.say(id, &[("n", n.into())]));
+        }
+    }
+    texts.join(", ")
+}
+
+pub(crate) fn severity_word(it: Severity, lang: Lang) -> &'static str {
+    words(lang).word(match it {
+        Severity::Error => "severity-error",
+        Severity::Warning => "severity-warning",
+        Severity::Note => "severity-note",
+    })
+}
+
+/// `members.csv:7 (fee_paid)`, `form.xlsx!Участники!B17 (fee_paid)`.
+pub(crate) fn place_text(place: &Place) -> String {
+    let mut text = place.file.clone();
+    for part in [&place.sheet, &place.cell].into_iter().flatten() {
+        text.push('!');
+        text.push_str(part);
+    }
+    if let (Some(line), None) = (place.line, &place.cell) {
+        text.push(':');
+        text.push_str(&line.to_string());
+    }
+    if let Some(column) = &place.column {
+        text.push_str(" (");
+        text.push_str(column);
+        text.push(')');
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use karenina_model::{Code, Place, Problem};
+
+    use super::{help, place_text, problem_line, problem_text};
+    use crate::Lang;
+
+    /// The details that each kind carries, as the crates that find problems fill them in.
+    fn details(code: Code) -> Vec<Vec<(&'static str, &'static str)>> {
+        let near = |rest: &[(&'static str, &'static str)]| {
+            ["none", "nearest"]
+                .iter()
+                .map(|near| rest.iter().copied().chain([("near", *near)]).collect())
+                .collect::<Vec<Vec<_>>>()
+        };
+        let found = vec![vec![("found", "abc"), ("column", "employees")]];
+        match code {
+            Code::FileUnreadable | Code::WorkbookBroken => vec![vec![("reason", "denied")]],
+            Code::TableUnknown
+            | Code::IndicatorUnknown
+            | Code::PracticeUnknown
+            | Code::SubjectUnknown
+            | Code::SourceUnknown
+            | Code::MeasurePracticeUnknown
+            | Code::MeasureIndicatorUnknown => near(&[("found", "abc")]),
+            Code::MeasureTableUnknown => {
+                let mut all = near(&[("found", "abc")]);
+                all.extend(near(&[("found", "of")]));
+                all
+            }
+            Code::TableEmpty
+            | Code::BytesBroken
+            | Code::QuoteOpen
+            | Code::TableJoined
+            | Code::NoClusters
+            | Code::CatalogueFileMissing => vec![Vec::new()],
+            Code::ColumnUnknown => near(&[("column", "abc"), ("table", "places")]),
+            Code::ColumnMissing | Code::CellMissing => {
+                vec![vec![("column", "id"), ("table", "places")]]
+            }
+            Code::ColumnTwice => vec![vec![("column", "id")]],
+            Code::EncodingGuessed => vec![vec![("encoding", "windows-1251")]],
+            Code::RowTooLong => vec![vec![("found", "abc"), ("columns", "7")]],
+            Code::CellTooLong => {
+                vec![vec![("characters", "99999"), ("most", "32767"), ("column", "note")]]
+            }
+            Code::WorkbookTooLarge => vec![vec![("size", "9 GB"), ("most", "1 GB")]],
+            Code::FormulaError => vec![vec![("found", "#REF!")]],
+            Code::MoreOfThese => vec![vec![("code", "K0201"), ("count", "900")]],
+            Code::NotANumber
+            | Code::NumberAmbiguous
+            | Code::NotWhole
+            | Code::NegativeCount
+            | Code::NotAShare
+            | Code::LowAboveHigh
+            | Code::NotAFlag => found,
+            // The catalogue reports dates too, and has no columns.
+            Code::NotADate => vec![found[0].clone(), vec![("found", "abc")]],
+            Code::NotACode => near(&[("found", "privat"), ("known", "private, state"), ("column", "ownership")]),
+            Code::ReferenceDangling => near(&[("key", "abc"), ("table", "places")]),
+            Code::KeyTwice => vec![vec![("key", "abc"), ("first", "7")]],
+            Code::EndBeforeBeginning => vec![vec![("from", "2015"), ("to", "2014")]],
+            Code::ClaimsContradict | Code::ClaimAgainstTable => vec![vec![
+                ("cluster", "north"),
+                ("indicator", "a/b"),
+                ("claimed", "44"),
+                ("computed", "?"),
+            ]],
+            Code::MergedAndPart => vec![vec![("part", "north"), ("whole", "south")]],
+            Code::MemberTwice => vec![vec![("organisation", "acme"), ("first", "7")]],
+            Code::MoreThanTotal => vec![vec![("cluster", "north"), ("listed", "9"), ("total", "7")]],
+            Code::ValueUnfit => ["share", "yes_no", "organisations", "people", "rank", "years", "ratio", "points"]
+                .iter()
+                .map(|unit| vec![("found", "abc"), ("indicator", "a/b"), ("unit", *unit)])
+                .collect(),
+            Code::DateNotSaid => vec![vec![("date", "2026-01-01")]],
+            Code::MoreClustersThanTotal => vec![vec![("listed", "9"), ("total", "7")]],
+            Code::CatalogueUnreadable => {
+                let mut all: Vec<Vec<_>> = ["rule", "applies", "parts"]
+                    .iter()
+                    .map(|reason| vec![("found", "abc"), ("reason", *reason)])
+                    .collect();
+                all.push(vec![("reason", "unknown field `x`")]);
+                all
+            }
+            Code::MeasureColumnUnknown => near(&[("found", "abc"), ("table", "places")]),
+            Code::MeasureCodeUnknown => {
+                let mut all = near(&[("found", "abc")]);
+                all.extend(near(&[("found", "abc"), ("column", "kind"), ("known", "a, b")]));
+                all
+            }
+            Code::ThresholdsAlike => vec![vec![("name", "cloe")]],
+            Code::SignUnknown => {
+                let mut all = near(&[("found", "Z")]);
+                all.push(vec![("indicator", "a/b")]);
+                all
+            }
+            Code::CaseFails => vec![vec![("name", "nobody"), ("expected", "1"), ("found", "0")]],
+            Code::JudgingUnknown => vec![vec![("found", "abc"), ("known", "cloe, dti")]],
+            Code::RequiredWithoutThreshold | Code::CriteriaCircular => vec![vec![("indicator", "a/b")]],
+            Code::NumberUnfit => vec![
+                vec![("found", "7"), ("low", "0"), ("high", "1")],
+                vec![("found", "7"), ("low", "zero"), ("high", "> 5")],
+                vec![("found", "None..Some(1)"), ("low", "value"), ("high", "low..high")],
+            ],
+        }
+    }
+
+    #[test]
+    fn every_kind_of_problem_has_its_words() {
+        for code in Code::ALL {
+            for lang in Lang::ALL {
+                for details in details(*code) {
+                    let mut problem = Problem::new(*code, Place::file("x.csv"));
+                    for (name, text) in &details {
+                        problem = problem.with(name, *text);
+                    }
+                    let text = problem_text(&problem, lang);
+                    let id = code.id();
+                    assert!(text.chars().count() > 12, "{id}: {text}");
+                    assert!(!text.contains("{$") && !text.contains("none "), "{id}: {text}");
+                    assert!(!text.contains("`none`") && !text.contains("  "), "{id}: {text}");
+                    let first = text.chars().next().unwrap();
+                    assert!(!first.is_uppercase() || details.iter().any(|it| text.starts_with(it.1)), "{id}: {text}");
+                }
+                assert!(help(*code, lang).chars().count() > 80, "{}", code.id());
+            }
+        }
+    }
+
+    #[test]
+    fn a_problem_says_where_what_and_what_would_be_right() {
+        let place = Place { column: Some("ownership".into()), ..Place::line("organisations.csv", 7) };
+        let problem = Problem::new(Code::NotACode, place)
+            .with("found", "privat")
+            .with("known", "private, state, mixed, foreign")
+            .with("near", "private")
+            .with("column", "ownership");
+        assert_eq!(
+            problem_line(&problem, Lang::En),
+            "error K0209 organisations.csv:7 (ownership): `privat` is not a word for ownership; \
+             did you mean `private`? the words are: private, state, mixed, foreign"
+        );
+    }
+
+    #[test]
+    fn places_in_workbooks_name_sheet_and_cell() {
+        let place = Place {
+            file: "form.xlsx".into(),
+            sheet: Some("Участники".into()),
+            cell: Some("B17".into()),
+            column: Some("fee_paid".into()),
+            line: None,
+        };
+        assert_eq!(place_text(&place), "form.xlsx!Участники!B17 (fee_paid)");
+    }
+}
