@@ -198,6 +198,7 @@ fn contradictions(
 ) {
     let claims = dataset.table(TableId::CLAIMS);
     let clusters = dataset.table(TableId::CLUSTERS);
+    let context = Context::new(catalogue, dataset, found.on);
     for it in &found.clusters {
         for (at, finding) in it.findings.iter().enumerate() {
             if !finding.contradicted {
@@ -215,6 +216,16 @@ fn contradictions(
                 interval.map_or_else(|| "?".to_owned(), |it| in_words(it, indicator.unit))
             };
             let computed = finding.computed.map(|it| it.value);
+            // Each claim as it was made, since together they say nothing.
+            let each: Vec<String> = finding
+                .evidence
+                .iter()
+                .filter_map(|it| match it {
+                    Evidence::Claim(row) => claims::interval(&context, indicator, row.row).ok(),
+                    Evidence::Cell(..) | Evidence::Rows { .. } => None,
+                })
+                .map(|it| in_words(it, indicator.unit))
+                .collect();
             let code = match (computed, finding.claimed) {
                 (Some(a), Some(b))
                     if a.interval()
@@ -229,7 +240,7 @@ fn contradictions(
                 Problem::new(code, claims.place(row, claims.column("value")))
                     .with("cluster", clusters.key(it.cluster))
                     .with("indicator", indicator.id.as_str())
-                    .with("claimed", text(finding.claimed))
+                    .with("claimed", each.join("; "))
                     .with("computed", text(computed)),
             );
         }

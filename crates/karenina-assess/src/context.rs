@@ -41,7 +41,8 @@ pub(crate) struct Context<'a> {
 pub(crate) enum Completeness {
     /// All there is.
     Complete,
-    /// Between so many and so many (at most; `None` without bound) are missing.
+    /// Beside the rows that are certain there are between so many and so many (at most; `None`
+    /// without bound) of which nothing is known.
     Missing { low: u64, high: Option<u64> },
     /// A part of it, nobody says how large.
     Partial,
@@ -217,23 +218,18 @@ impl<'a> Context<'a> {
                 return Completeness::Complete;
             }
             if let Some(total) = self.members_total(cluster) {
-                let (mut low, mut high) = (0_u64, 0_u64);
-                for row in listed {
-                    match self.dataset.in_force(RowId { table, row: *row }, self.on) {
-                        Truth::Yes => {
-                            low += 1;
-                            high += 1;
-                        }
-                        Truth::Unknown => high += 1,
-                        Truth::No => {}
-                    }
-                }
+                // A row that may or may not be in force is one of those that are not certain to
+                // be there; it is not added to them.
+                let certain = listed
+                    .iter()
+                    .filter(|row| {
+                        self.dataset.in_force(RowId { table, row: **row }, self.on) == Truth::Yes
+                    })
+                    .count() as u64;
+                let rest = |end: f64| (end.max(0.0) as u64).saturating_sub(certain);
                 return Completeness::Missing {
-                    low: (total.low().max(0.0) as u64).saturating_sub(high),
-                    high: total
-                        .high()
-                        .is_finite()
-                        .then(|| (total.high() as u64).saturating_sub(low)),
+                    low: rest(total.low()),
+                    high: total.high().is_finite().then(|| rest(total.high())),
                 };
             }
         }

@@ -40,7 +40,9 @@ pub(crate) fn finding(
     applies: Truth,
 ) -> Finding {
     let computed = measured.computed.and_then(|it| {
-        let value = within_range(indicator, it.value.interval()?)?;
+        let value = it.value.interval()?;
+        // A complete list that is empty is empty, whatever is thought possible.
+        let value = within_range(indicator, value).or_else(|| it.complete.then_some(value))?;
         Some(Computed { value: Value::Known(value), ..it })
     });
     let (value, contradicted) = together(computed, claimed.as_ref(), measured.absence);

@@ -37,7 +37,8 @@ pub fn explain(
     cluster: u32,
     indicator: usize,
 ) -> Explanation {
-    let context = Context::new(catalogue, dataset, options.on);
+    let on = crate::judged_on(dataset, cluster, options.on);
+    let context = Context::new(catalogue, dataset, on);
     let finding = context.findings(cluster).swap_remove(indicator);
     let none = Vec::new();
     let about = &catalogue.indicators[indicator].measure;

@@ -26,6 +26,8 @@ pub struct Assessment {
 pub struct ClusterFinding {
     /// Its row in the table of clusters.
     pub cluster: u32,
+    /// The day on which it is judged: that of the assessment, or its last one.
+    pub on: Date,
     /// The verdict as the values stand.
     pub verdict: ClusterVerdict,
     /// The verdict with the errors of values and thresholds in mind.

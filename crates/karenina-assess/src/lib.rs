@@ -38,14 +38,25 @@ pub struct Options {
     pub seed: u64,
 }
 
-/// Judges every cluster, then the programme.
+/// Judges every cluster, then the programme. A cluster that ended before the day of judgement is
+/// judged as of its last day: afterwards nothing of it is in force, and that is no failure.
 pub fn assess(catalogue: &Catalogue, dataset: &Dataset, options: Options) -> Assessment {
-    let context = context::Context::new(catalogue, dataset, options.on);
     let n_clusters = dataset.table(TableId::CLUSTERS).len() as u32;
+    let days: Vec<Date> =
+        (0..n_clusters).map(|cluster| judged_on(dataset, cluster, options.on)).collect();
+    let mut distinct = days.clone();
+    distinct.push(options.on);
+    distinct.sort_unstable();
+    distinct.dedup();
+    let contexts: Vec<context::Context<'_>> =
+        distinct.iter().map(|on| context::Context::new(catalogue, dataset, *on)).collect();
+    let context_of = |cluster: u32| {
+        &contexts[distinct.binary_search(&days[cluster as usize]).unwrap_or(0)]
+    };
     let judged: Vec<(Vec<Finding>, Vec<SignFinding>)> = (0..n_clusters)
         .into_par_iter()
         .map(|cluster| {
-            let findings = context.findings(cluster);
+            let findings = context_of(cluster).findings(cluster);
             let signs = sign::judge_all(catalogue, &findings);
             (findings, signs)
         })
@@ -54,27 +65,34 @@ pub fn assess(catalogue: &Catalogue, dataset: &Dataset, options: Options) -> Ass
     let clusters: Vec<ClusterFinding> = judged
         .into_par_iter()
         .enumerate()
-        .map(|(cluster, (findings, signs))| {
-            let cluster = cluster as u32;
+        .map(|(at, (findings, signs))| {
+            let cluster = at as u32;
             let verdict = sign::cluster_verdict(catalogue, &signs);
-            let robust = sign::robust(catalogue, &findings, &signs, options.seed, cluster);
-            let missing = sign::missing(catalogue, &signs);
             let (questions, smallest) =
                 questions::questions(catalogue, &findings, &signs, verdict, &rates);
-            let facts = context.facts(cluster);
             ClusterFinding {
                 cluster,
+                on: days[at],
                 verdict,
-                robust,
-                missing,
+                robust: sign::robust(catalogue, &findings, &signs, options.seed, cluster),
+                missing: sign::missing(catalogue, &signs),
                 signs,
                 findings,
                 questions,
                 smallest,
-                facts,
+                facts: context_of(cluster).facts(cluster),
             }
         })
         .collect();
     let populations = population::populations(catalogue, dataset, options.on, &clusters);
     Assessment { on: options.on, seed: options.seed, clusters, populations }
+}
+
+/// The day on which a cluster is judged: its last day, where that came before.
+fn judged_on(dataset: &Dataset, cluster: u32, on: Date) -> Date {
+    let ended = TableId::CLUSTERS
+        .schema()
+        .ends
+        .and_then(|column| dataset.table(TableId::CLUSTERS).period(cluster, column).known());
+    ended.map_or(on, |it| it.last.min(on))
 }

@@ -269,6 +269,9 @@ struct ClusterOut<'a> {
     name: Option<&'a str>,
     name_ru: Option<&'a str>,
     standing: Option<&'static str>,
+    /// The day of judgement, where it is not that of the edition.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    as_of: Option<String>,
     verdict: &'static str,
     missing: Vec<&'a str>,
     robust: RobustOut<'a>,
@@ -510,6 +513,7 @@ fn cluster<'a>(report: &'a Report<'_>, it: &'a ClusterFinding) -> ClusterOut<'a>
         name: table.named_text(it.cluster, "name"),
         name_ru: table.named_text(it.cluster, "name_ru"),
         standing: table.common_code(it.cluster, "standing"),
+        as_of: (it.on != report.found.on).then(|| it.on.to_string()),
         verdict: it.verdict.word(),
         missing: ids(&it.missing),
         robust: RobustOut {

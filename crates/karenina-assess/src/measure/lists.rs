@@ -1,7 +1,9 @@
 //! Counts, shares, sums, means and ratios over the rows of a list.
 
-use karenina_catalogue::{ColumnPath, Condition, Quantity, Selection};
-use karenina_model::{Absence, Interval, TableId, Truth};
+use karenina_catalogue::{ColumnPath, Condition, Quantity, Selection, When};
+use karenina_model::{Absence, Interval, RowId, TableId, Truth};
+
+use rustc_hash::FxHashMap;
 
 use super::{Measured, rows};
 use crate::{
@@ -9,20 +11,102 @@ use crate::{
     finding::Evidence,
 };
 
+/// The rows of a cluster that a selection takes, and how much of the list they are.
+pub(super) struct Listed {
+    pub completeness: Completeness,
+    pub rows: Vec<(u32, Truth)>,
+    looked_at: u64,
+    table: TableId,
+}
+
+impl Listed {
+    /// `None` where there is no such list at all.
+    pub(super) fn of(context: &Context<'_>, cluster: u32, of: &Selection) -> Option<Self> {
+        let mut completeness = context.completeness(cluster, of.of);
+        if completeness == Completeness::Nothing {
+            return None;
+        }
+        let mut rows = rows::selected(context, cluster, of);
+        if let Completeness::Missing { .. } = completeness {
+            match of.when {
+                // A row of which it is not known whether it is in force is one of the missing.
+                When::Now => rows.retain(|(row, _)| {
+                    let row = RowId { table: of.of, row: *row };
+                    context.dataset.in_force(row, context.on) == Truth::Yes
+                }),
+                // The total is that of the day; how many there ever were it does not tell.
+                When::Ever => completeness = Completeness::Partial,
+            }
+        }
+        let looked_at = context.dataset.rows_of(of.of, cluster).len() as u64;
+        Some(Self { completeness, rows, looked_at, table: of.of })
+    }
+
+    /// How many rows are, and how many may be, among the selected ones.
+    fn numbers(&self) -> (u64, u64) {
+        let yes = self.rows.iter().filter(|it| it.1 == Truth::Yes).count() as u64;
+        (yes, self.rows.len() as u64 - yes)
+    }
+
+    /// The rows as evidence: selected, not, and perhaps.
+    pub(super) fn evidence(&self, context: &Context<'_>, cluster: u32) -> Vec<Evidence> {
+        let (yes, unknown) = self.numbers();
+        self.evidence_of(context, cluster, yes, unknown, self.looked_at - yes - unknown)
+    }
+
+    /// The same where the question is answered by more than the selection.
+    fn evidence_of(
+        &self,
+        context: &Context<'_>,
+        cluster: u32,
+        yes: u64,
+        unknown: u64,
+        no: u64,
+    ) -> Vec<Evidence> {
+        let mut evidence = vec![Evidence::Rows {
+            table: self.table,
+            yes: yes as u32,
+            no: no as u32,
+            unknown: unknown as u32,
+            missing: match self.completeness {
+                Completeness::Complete => Some(0),
+                Completeness::Missing { high, .. } => high.map(|it| it as u32),
+                Completeness::Partial | Completeness::Nothing => None,
+            },
+        }];
+        // A total that was said is part of the reason.
+        let clusters = context.dataset.table(TableId::CLUSTERS);
+        if self.table == TableId::MEMBERSHIPS
+            && matches!(self.completeness, Completeness::Missing { .. })
+            && let Some(column) = clusters.column("members_total")
+            && clusters.number(cluster, column).known().is_some()
+        {
+            evidence.push(crate::context::cell(TableId::CLUSTERS, cluster, column));
+        }
+        evidence
+    }
+
+    fn incomplete(&self) -> Absence {
+        Absence::ListIncomplete { listed: self.rows.len() as u64 }
+    }
+}
+
 /// The number of selected rows.
 ///
 /// Rows that may be among them count above and not below, and so do those that are missing from
 /// the list. Without a word on completeness a list is a lower bound.
 pub(super) fn count(context: &Context<'_>, cluster: u32, of: &Selection) -> Measured {
-    let completeness = context.completeness(cluster, of.of);
-    if completeness == Completeness::Nothing {
+    let Some(listed) = Listed::of(context, cluster, of) else {
         return Measured::absent(Absence::NotSaid);
-    }
-    let tally = Tally::of(context, cluster, of);
-    let evidence = tally.evidence(context, cluster, of, completeness);
-    let (yes, open) = (tally.yes, tally.unknown);
+    };
+    let (value, complete) = number(&listed, of);
+    Measured::known(value, complete, listed.evidence(context, cluster))
+}
+
+fn number(listed: &Listed, of: &Selection) -> (Option<Interval>, bool) {
+    let (yes, open) = listed.numbers();
     let whole_list = of.conditions.is_empty() && of.within_years.is_none();
-    let (value, complete) = match completeness {
+    match listed.completeness {
         Completeness::Complete => (Interval::new(yes as f64, (yes + open) as f64), true),
         // Of the whole list the total itself is the answer.
         Completeness::Missing { low, high } => {
@@ -31,31 +115,25 @@ pub(super) fn count(context: &Context<'_>, cluster: u32, of: &Selection) -> Meas
             (Interval::new(least as f64, most), whole_list)
         }
         Completeness::Partial | Completeness::Nothing => (Some(Interval::at_least(yes)), false),
-    };
-    Measured::known(value, complete, evidence)
+    }
 }
 
 /// Whether there is such a row: a list that is not complete can say yes and never no.
 pub(super) fn exists(context: &Context<'_>, cluster: u32, of: &Selection) -> Measured {
-    let completeness = context.completeness(cluster, of.of);
-    if completeness == Completeness::Nothing {
+    let Some(listed) = Listed::of(context, cluster, of) else {
         return Measured::absent(Absence::NotSaid);
-    }
-    let tally = Tally::of(context, cluster, of);
-    let evidence = tally.evidence(context, cluster, of, completeness);
-    let nothing_missing = match completeness {
+    };
+    let nothing_missing = match listed.completeness {
         Completeness::Complete => true,
         Completeness::Missing { high, .. } => high == Some(0),
         Completeness::Partial | Completeness::Nothing => false,
     };
-    let value = if tally.yes > 0 {
-        Interval::exactly(1)
-    } else if tally.unknown == 0 && nothing_missing {
-        Interval::exactly(0)
-    } else {
-        Interval::SHARE
+    let value = match listed.numbers() {
+        (1.., _) => Interval::exactly(1),
+        (0, 0) if nothing_missing => Interval::exactly(0),
+        (0, _) => Interval::SHARE,
     };
-    Measured::known(Some(value), nothing_missing, evidence)
+    Measured::known(Some(value), nothing_missing, listed.evidence(context, cluster))
 }
 
 /// The part of the selected rows, or of their weight, for which conditions hold.
@@ -66,22 +144,24 @@ pub(super) fn share(
     having: &[Condition],
     weight: Option<&ColumnPath>,
 ) -> Measured {
-    let completeness = context.completeness(cluster, of.of);
-    if completeness == Completeness::Nothing {
+    let Some(listed) = Listed::of(context, cluster, of) else {
         return Measured::absent(Absence::NotSaid);
-    }
-    let selected = rows::selected(context, cluster, of);
+    };
+    let n = listed.rows.len() as u64;
     let mut sides = Sides::default();
-    let mut tally = Tally::default();
-    let mut weights_missing = 0;
-    for (row, chosen) in &selected {
+    let (mut yes, mut unknown, mut weights_missing) = (0, 0, 0);
+    for (row, chosen) in &listed.rows {
         let holds = Truth::all(having.iter().map(|it| rows::holds(context, of.of, *row, it)));
-        tally.add(*chosen & holds);
+        match *chosen & holds {
+            Truth::Yes => yes += 1,
+            Truth::Unknown => unknown += 1,
+            Truth::No => {}
+        }
         let weight = match weight {
             None => Interval::exactly(1),
-            Some(path) => match rows::number(context, *row, path) {
-                Ok(it) if it.low() >= 0.0 => it,
-                Ok(_) | Err(_) => {
+            Some(path) => match rows::amount(context, *row, path) {
+                Ok(it) => it,
+                Err(_) => {
                     weights_missing += 1;
                     continue;
                 }
@@ -89,18 +169,18 @@ pub(super) fn share(
         };
         sides.add(*chosen, holds, weight);
     }
-    let evidence = tally.evidence(context, cluster, of, completeness);
+    let evidence = listed.evidence_of(context, cluster, yes, unknown, n - yes - unknown);
     if weights_missing > 0 {
-        let why = Absence::PartsMissing { missing: weights_missing, of: selected.len() as u64 };
+        let why = Absence::PartsMissing { missing: weights_missing, of: n };
         return Measured::because(why, evidence);
     }
-    let extra = match (completeness, weight) {
+    let extra = match (listed.completeness, weight) {
         (Completeness::Complete, _) => 0.0,
         (Completeness::Missing { high: Some(high), .. }, None) => high as f64,
         // Nobody knows what those that are missing weigh.
         (Completeness::Missing { high: Some(0), .. }, Some(_)) => 0.0,
         (Completeness::Missing { high: Some(high), .. }, Some(_)) => {
-            let why = Absence::PartsMissing { missing: high, of: high + selected.len() as u64 };
+            let why = Absence::PartsMissing { missing: high, of: high + n };
             return Measured::because(why, evidence);
         }
         (
@@ -108,10 +188,7 @@ pub(super) fn share(
             | Completeness::Partial
             | Completeness::Nothing,
             _,
-        ) => {
-            let why = Absence::ListIncomplete { listed: selected.len() as u64 };
-            return Measured::because(why, evidence);
-        }
+        ) => return Measured::because(listed.incomplete(), evidence),
     };
     match sides.share(extra) {
         Some(it) => Measured::known(Some(it), extra == 0.0, evidence),
@@ -126,16 +203,41 @@ pub(super) fn sum(
     of: &Selection,
     column: &ColumnPath,
 ) -> Measured {
-    let completeness = context.completeness(cluster, of.of);
-    if completeness == Completeness::Nothing {
+    let Some(listed) = Listed::of(context, cluster, of) else {
         return Measured::absent(Absence::NotSaid);
-    }
-    let tally = Tally::of(context, cluster, of);
-    let evidence = tally.evidence(context, cluster, of, completeness);
-    match total(context, cluster, of, column, completeness) {
+    };
+    let evidence = listed.evidence(context, cluster);
+    match total(context, &listed, column) {
         Ok((value, complete)) => Measured::known(Some(value), complete, evidence),
         Err(why) => Measured::because(why, evidence),
     }
+}
+
+fn total(
+    context: &Context<'_>,
+    listed: &Listed,
+    column: &ColumnPath,
+) -> Result<(Interval, bool), Absence> {
+    let (mut low, mut high, mut missing) = (0.0, 0.0, 0);
+    for (row, chosen) in &listed.rows {
+        match rows::amount(context, *row, column) {
+            Ok(it) => {
+                if *chosen == Truth::Yes {
+                    low += it.low();
+                }
+                high += it.high();
+            }
+            Err(_) => missing += 1,
+        }
+    }
+    let n = listed.rows.len() as u64;
+    if missing == n && n > 0 {
+        return Err(Absence::PartsMissing { missing, of: n });
+    }
+    let complete = listed.completeness == Completeness::Complete && missing == 0;
+    // What is missing adds something, nobody knows how much.
+    let high = if complete { high } else { f64::INFINITY };
+    Interval::new(low, high).map(|it| (it, complete)).ok_or(Absence::NotKnown)
 }
 
 /// The mean of a column. Answers of several groups weigh as many as answered; where that is not
@@ -146,73 +248,113 @@ pub(super) fn mean(
     of: &Selection,
     column: &ColumnPath,
 ) -> Measured {
-    let completeness = context.completeness(cluster, of.of);
-    if completeness == Completeness::Nothing {
+    let Some(listed) = Listed::of(context, cluster, of) else {
         return Measured::absent(Absence::NotSaid);
-    }
-    let selected = rows::selected(context, cluster, of);
-    let mut tally = Tally::default();
-    let mut values = Vec::new();
-    let mut missing = 0;
-    let answered = of.of.schema().column("n_answered");
-    for (row, chosen) in &selected {
-        tally.add(*chosen);
-        let weight = answered
-            .and_then(|it| context.dataset.table(of.of).number(*row, it).known())
-            .filter(Interval::is_point)
-            .map(|it| it.low());
-        match (chosen, rows::number(context, *row, column)) {
-            (Truth::Yes, Ok(it)) => values.push((it, weight)),
-            (Truth::Unknown | Truth::No, _) | (Truth::Yes, Err(_)) => missing += 1,
-        }
-    }
-    let evidence = tally.evidence(context, cluster, of, completeness);
-    if selected.is_empty() {
+    };
+    let evidence = listed.evidence(context, cluster);
+    if listed.rows.is_empty() {
         return Measured::because(Absence::NothingToCount, evidence);
     }
-    if completeness != Completeness::Complete {
-        let why = Absence::ListIncomplete { listed: selected.len() as u64 };
-        return Measured::because(why, evidence);
+    if listed.completeness != Completeness::Complete {
+        return Measured::because(listed.incomplete(), evidence);
     }
+    let answered = of.of.schema().column("n_answered");
+    let weight = |row: u32| {
+        let it = context.dataset.table(of.of).number(row, answered?).known()?;
+        (it.is_point() && it.low() > 0.0).then(|| it.low())
+    };
+    let values: Vec<(Interval, Option<f64>)> = listed
+        .rows
+        .iter()
+        .filter(|it| it.1 == Truth::Yes)
+        .filter_map(|(row, _)| Some((rows::number(context, *row, column).ok()?, weight(*row))))
+        .collect();
+    let n = listed.rows.len() as u64;
+    let missing = n - values.len() as u64;
     if missing > 0 {
-        let why = Absence::PartsMissing { missing, of: selected.len() as u64 };
-        return Measured::because(why, evidence);
+        return Measured::because(Absence::PartsMissing { missing, of: n }, evidence);
     }
-    let weighed = answered.is_some();
-    let value = if !weighed || values.iter().all(|it| it.1.is_some_and(|n| n > 0.0)) {
-        let weight = |it: &(Interval, Option<f64>)| if weighed { it.1.unwrap_or(1.0) } else { 1.0 };
-        let all: f64 = values.iter().map(weight).sum();
-        let low: f64 = values.iter().map(|it| it.0.low() * weight(it)).sum();
-        let high: f64 = values.iter().map(|it| it.0.high() * weight(it)).sum();
-        Interval::new(low / all, high / all)
-    } else {
-        values.iter().map(|it| it.0).reduce(Interval::hull)
+    let weights: Option<Vec<f64>> = match answered {
+        Some(_) => values.iter().map(|it| it.1).collect(),
+        None => Some(vec![1.0; values.len()]),
+    };
+    let value = match weights {
+        Some(weights) => {
+            let all: f64 = weights.iter().sum();
+            let weighed = |end: fn(&Interval) -> f64| -> f64 {
+                values.iter().zip(&weights).map(|(it, weight)| end(&it.0) * weight).sum()
+            };
+            Interval::new(weighed(Interval::low) / all, weighed(Interval::high) / all)
+        }
+        None => values.iter().map(|it| it.0).reduce(Interval::hull),
     };
     Measured::known(value, true, evidence)
 }
 
-/// One quantity over another that is above zero.
+/// One quantity over another that is above zero. Numbers of rows that are among other rows are a
+/// share of them: the two do not vary apart.
 pub(super) fn ratio(
     context: &Context<'_>,
     cluster: u32,
     part: &Quantity,
     over: &Quantity,
 ) -> Measured {
-    let mut evidence = Vec::new();
-    let mut ends = Vec::new();
-    for quantity in [part, over] {
-        match amount(context, cluster, quantity, &mut evidence) {
-            Ok(it) => ends.push(it),
-            Err(why) => return Measured::because(why, evidence),
-        }
+    if let (Some(part), Some(over)) = (number_of(part), number_of(over))
+        && part.of == over.of
+        && part.when == over.when
+        && over.conditions.is_empty()
+        && over.within_years.is_none()
+    {
+        return part_of_all(context, cluster, part, over);
     }
-    let ((part, part_complete), (over, over_complete)) = (ends[0], ends[1]);
+    let mut evidence = Vec::new();
+    let ends = amount(context, cluster, part, &mut evidence)
+        .and_then(|part| Ok((part, amount(context, cluster, over, &mut evidence)?)));
+    let ((part, part_complete), (over, over_complete)) = match ends {
+        Ok(it) => it,
+        Err(why) => return Measured::because(why, evidence),
+    };
     if over.low() <= 0.0 || part.low() < 0.0 {
         let why = if over.high() <= 0.0 { Absence::NothingToCount } else { Absence::NotKnown };
         return Measured::because(why, evidence);
     }
     let value = Interval::new(part.low() / over.high(), part.high() / over.low());
     Measured::known(value, part_complete && over_complete, evidence)
+}
+
+/// The selection whose rows a quantity counts.
+fn number_of(quantity: &Quantity) -> Option<&Selection> {
+    if quantity.column.is_none() { quantity.of.as_ref() } else { None }
+}
+
+fn part_of_all(
+    context: &Context<'_>,
+    cluster: u32,
+    part: &Selection,
+    over: &Selection,
+) -> Measured {
+    let Some(listed) = Listed::of(context, cluster, over) else {
+        return Measured::absent(Absence::NotSaid);
+    };
+    let in_part: FxHashMap<u32, Truth> =
+        rows::selected(context, cluster, part).into_iter().collect();
+    let mut sides = Sides::default();
+    for (row, chosen) in &listed.rows {
+        let holds = in_part.get(row).copied().unwrap_or(Truth::No);
+        sides.add(*chosen, holds, Interval::exactly(1));
+    }
+    let evidence = listed.evidence(context, cluster);
+    let extra = match listed.completeness {
+        Completeness::Complete => 0.0,
+        Completeness::Missing { high: Some(high), .. } => high as f64,
+        Completeness::Missing { high: None, .. }
+        | Completeness::Partial
+        | Completeness::Nothing => return Measured::because(listed.incomplete(), evidence),
+    };
+    match sides.share(extra) {
+        Some(it) => Measured::known(Some(it), extra == 0.0, evidence),
+        None => Measured::because(Absence::NothingToCount, evidence),
+    }
 }
 
 fn amount(
@@ -229,106 +371,16 @@ fn amount(
             rows::number(context, cluster, path).map(|it| (it, true))
         }
         (Some(of), column) => {
-            let completeness = context.completeness(cluster, of.of);
-            if completeness == Completeness::Nothing {
-                return Err(Absence::NotSaid);
-            }
-            let tally = Tally::of(context, cluster, of);
-            evidence.extend(tally.evidence(context, cluster, of, completeness));
+            let listed = Listed::of(context, cluster, of).ok_or(Absence::NotSaid)?;
+            evidence.extend(listed.evidence(context, cluster));
             match column {
-                Some(column) => total(context, cluster, of, column, completeness),
-                None => count(context, cluster, of)
-                    .computed
-                    .and_then(|it| Some((it.value.interval()?, it.complete)))
-                    .ok_or(Absence::NotKnown),
-            }
-        }
-    }
-}
-
-fn total(
-    context: &Context<'_>,
-    cluster: u32,
-    of: &Selection,
-    column: &ColumnPath,
-    completeness: Completeness,
-) -> Result<(Interval, bool), Absence> {
-    let (mut low, mut high, mut missing, mut n) = (0.0, 0.0, 0, 0);
-    for (row, chosen) in rows::selected(context, cluster, of) {
-        n += 1;
-        match rows::number(context, row, column) {
-            Ok(it) if it.low() >= 0.0 => {
-                if chosen == Truth::Yes {
-                    low += it.low();
+                Some(column) => total(context, &listed, column),
+                None => {
+                    let (value, complete) = number(&listed, of);
+                    value.map(|it| (it, complete)).ok_or(Absence::NotKnown)
                 }
-                high += it.high();
             }
-            Ok(_) | Err(_) => missing += 1,
         }
-    }
-    if missing == n && n > 0 {
-        return Err(Absence::PartsMissing { missing, of: n });
-    }
-    let complete = completeness == Completeness::Complete && missing == 0;
-    // What is missing adds something, nobody knows how much.
-    let high = if complete { high } else { f64::INFINITY };
-    Interval::new(low, high).map(|it| (it, complete)).ok_or(Absence::NotKnown)
-}
-
-/// How many rows are, are not and may be selected.
-#[derive(Default)]
-pub(super) struct Tally {
-    pub yes: u64,
-    pub no: u64,
-    pub unknown: u64,
-}
-
-impl Tally {
-    fn of(context: &Context<'_>, cluster: u32, of: &Selection) -> Self {
-        let mut it = Self::default();
-        for (_, truth) in rows::selected(context, cluster, of) {
-            it.add(truth);
-        }
-        it.no = context.dataset.rows_of(of.of, cluster).len() as u64 - it.yes - it.unknown;
-        it
-    }
-
-    pub(super) fn add(&mut self, truth: Truth) {
-        match truth {
-            Truth::Yes => self.yes += 1,
-            Truth::No => self.no += 1,
-            Truth::Unknown => self.unknown += 1,
-        }
-    }
-
-    pub(super) fn evidence(
-        &self,
-        context: &Context<'_>,
-        cluster: u32,
-        of: &Selection,
-        completeness: Completeness,
-    ) -> Vec<Evidence> {
-        let mut evidence = vec![Evidence::Rows {
-            table: of.of,
-            yes: self.yes as u32,
-            no: self.no as u32,
-            unknown: self.unknown as u32,
-            missing: match completeness {
-                Completeness::Complete => Some(0),
-                Completeness::Missing { high, .. } => high.map(|it| it as u32),
-                Completeness::Partial | Completeness::Nothing => None,
-            },
-        }];
-        // A total that was said is part of the reason.
-        let total = context.dataset.table(TableId::CLUSTERS).column("members_total");
-        if of.of == TableId::MEMBERSHIPS
-            && matches!(completeness, Completeness::Missing { .. })
-            && let Some(column) = total
-            && context.dataset.table(TableId::CLUSTERS).number(cluster, column).known().is_some()
-        {
-            evidence.push(crate::context::cell(TableId::CLUSTERS, cluster, column));
-        }
-        evidence
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use karenina_catalogue::{ColumnPath, Parts, Selection};
 use karenina_model::{Absence, Interval, Truth};
 
-use super::{Measured, lists::Tally, rows};
+use super::{Measured, lists::Listed, rows};
 use crate::context::{Completeness, Context};
 
 /// How many values of a column occur at least so many times.
@@ -19,34 +19,23 @@ pub(super) fn number_of_kinds(
     by: &ColumnPath,
     at_least: u32,
 ) -> Measured {
-    let completeness = context.completeness(cluster, of.of);
-    if completeness == Completeness::Nothing {
+    let Some(listed) = Listed::of(context, cluster, of) else {
         return Measured::absent(Absence::NotSaid);
-    }
+    };
     let mut certain: BTreeMap<rows::Kind, u64> = BTreeMap::new();
     let mut perhaps: BTreeMap<rows::Kind, u64> = BTreeMap::new();
-    let (mut open, mut tally) = (0_u64, Tally::default());
-    for (row, chosen) in rows::selected(context, cluster, of) {
-        match (rows::kind(context, row, by), chosen) {
-            (Some(kind), Truth::Yes) => {
-                *certain.entry(kind).or_default() += 1;
-                tally.add(Truth::Yes);
-            }
-            (Some(kind), Truth::Unknown) => {
-                *perhaps.entry(kind).or_default() += 1;
-                tally.add(Truth::Unknown);
-            }
-            (None, Truth::Yes | Truth::Unknown) => {
-                open += 1;
-                tally.add(Truth::Unknown);
-            }
-            (_, Truth::No) => {}
+    let mut open = 0_u64;
+    for (row, chosen) in &listed.rows {
+        match (rows::kind(context, *row, by), chosen) {
+            (Some(kind), Truth::Yes) => *certain.entry(kind).or_default() += 1,
+            (Some(kind), Truth::Unknown | Truth::No) => *perhaps.entry(kind).or_default() += 1,
+            (None, _) => open += 1,
         }
     }
     let needed = u64::from(at_least.max(1));
     let low = certain.values().filter(|it| **it >= needed).count() as u64;
-    let evidence = tally.evidence(context, cluster, of, completeness);
-    let free = match completeness {
+    let evidence = listed.evidence(context, cluster);
+    let free = match listed.completeness {
         Completeness::Complete => Some(open),
         Completeness::Missing { high, .. } => high.map(|it| it + open),
         Completeness::Partial | Completeness::Nothing => None,
@@ -73,7 +62,8 @@ pub(super) fn number_of_kinds(
             Interval::new(low as f64, high as f64)
         }
     };
-    Measured::known(value, completeness == Completeness::Complete && open == 0, evidence)
+    let complete = listed.completeness == Completeness::Complete && open == 0;
+    Measured::known(value, complete, evidence)
 }
 
 /// Which number describes the division.
@@ -93,24 +83,20 @@ pub(super) fn of_parts(
     by: &Parts,
     index: Index,
 ) -> Measured {
-    let completeness = context.completeness(cluster, of.of);
-    if completeness == Completeness::Nothing {
+    let Some(listed) = Listed::of(context, cluster, of) else {
         return Measured::absent(Absence::NotSaid);
-    }
-    let selected = rows::selected(context, cluster, of);
-    let mut tally = Tally::default();
+    };
     let mut parts: Vec<(f64, f64)> = Vec::new();
     let mut kinds: BTreeMap<rows::Kind, f64> = BTreeMap::new();
     let mut missing = 0_u64;
-    for (row, chosen) in &selected {
-        tally.add(*chosen);
+    for (row, chosen) in &listed.rows {
         if *chosen == Truth::Unknown {
             missing += 1;
             continue;
         }
         match by {
-            Parts::Weight(path) => match rows::number(context, *row, path) {
-                Ok(it) if it.low() >= 0.0 && it.high().is_finite() => {
+            Parts::Weight(path) => match rows::amount(context, *row, path) {
+                Ok(it) if it.high().is_finite() => {
                     parts.push((it.low(), it.high()));
                 }
                 Ok(_) | Err(_) => missing += 1,
@@ -122,14 +108,14 @@ pub(super) fn of_parts(
         }
     }
     parts.extend(kinds.into_values().map(|it| (it, it)));
-    let evidence = tally.evidence(context, cluster, of, completeness);
-    match completeness {
+    let evidence = listed.evidence(context, cluster);
+    match listed.completeness {
         Completeness::Complete | Completeness::Missing { high: Some(0), .. } => {}
         Completeness::Missing { high: Some(high), .. } => missing += high,
         Completeness::Missing { high: None, .. }
         | Completeness::Partial
         | Completeness::Nothing => {
-            let why = Absence::ListIncomplete { listed: selected.len() as u64 };
+            let why = Absence::ListIncomplete { listed: listed.rows.len() as u64 };
             return Measured::because(why, evidence);
         }
     }

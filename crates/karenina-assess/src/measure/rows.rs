@@ -153,6 +153,17 @@ pub(super) fn number(
     context.dataset.table(table).number(row, path.last().1).or_absence()
 }
 
+/// The number at the end of a path, of things that are never less than nothing: "under 700" of
+/// them is 0 to 700.
+pub(super) fn amount(
+    context: &Context<'_>,
+    row: u32,
+    path: &ColumnPath,
+) -> Result<Interval, Absence> {
+    let it = number(context, row, path)?;
+    it.intersection(Interval::NOT_NEGATIVE).ok_or(Absence::NotKnown)
+}
+
 /// What stands at the end of a path, as a key by which rows can be told apart.
 pub(super) fn kind(context: &Context<'_>, row: u32, path: &ColumnPath) -> Option<Kind> {
     let (table, row) = follow(context, row, path).ok()?;
