@@ -3,9 +3,27 @@
 //! Invariant: computes no indicator and reads no file. Everything that a format shows comes from
 //! one [`Report`], so that every format says the same.
 
+mod catalogue_page;
+mod csv;
+mod explain;
+mod html;
 mod json;
+mod markdown;
+mod terminal;
+mod view;
+mod wording;
 
-pub use json::json;
+pub use self::csv::{csv, problems_csv};
+pub use catalogue_page::{indicator_list, indicator_page};
+pub use explain::explanation;
+pub use html::html;
+pub use json::{json, problems_json};
+pub use markdown::markdown;
+pub use terminal::terminal;
+pub use wording::{
+    catalogue_counts, help, no_cluster, no_indicator, problem_line, problem_list, problem_text,
+    verdict_word, written,
+};
 
 use karenina_assess::Assessment;
 use karenina_catalogue::Catalogue;

@@ -140,7 +140,10 @@ of-organisations = { $n ->
     [one] { $text } организации
    *[other] { $text } организаций
 }
-of-people = { $text } человек
+of-people = { $n ->
+    [one] { $text } человека
+   *[other] { $text } человек
+}
 of-posts = { $n ->
     [one] { $text } ставки
    *[other] { $text } ставок

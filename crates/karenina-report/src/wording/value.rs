@@ -49,7 +49,11 @@ impl Words {
     fn up_to(&self, it: Interval, unit: Unit) -> String {
         let high = it.high();
         if it.high_is_open() {
-            return self.bounded(if unit.is_whole() { "fewer-than" } else { "less-than" }, high, unit);
+            return self.bounded(
+                if unit.is_whole() { "fewer-than" } else { "less-than" },
+                high,
+                unit,
+            );
         }
         // "Fewer than 20" is kept as "at most 19"; people gave the round number.
         if unit.is_whole() && unit != Unit::Rank && (high + 1.0) % 5.0 == 0.0 {
@@ -181,8 +185,18 @@ const MONTHS: [&str; 12] = [
 ];
 
 const OF_MONTHS: [&str; 12] = [
-    "of-month-1", "of-month-2", "of-month-3", "of-month-4", "of-month-5", "of-month-6",
-    "of-month-7", "of-month-8", "of-month-9", "of-month-10", "of-month-11", "of-month-12",
+    "of-month-1",
+    "of-month-2",
+    "of-month-3",
+    "of-month-4",
+    "of-month-5",
+    "of-month-6",
+    "of-month-7",
+    "of-month-8",
+    "of-month-9",
+    "of-month-10",
+    "of-month-11",
+    "of-month-12",
 ];
 
 #[cfg(test)]

@@ -1,0 +1,215 @@
+//! Why one number is what it is, down to the rows and claims that it rests on.
+
+use karenina_assess::{Evidence, Explanation};
+use karenina_model::{TableId, Truth};
+
+use crate::{Report, terminal::wrapped, view::View, wording::place_text};
+
+/// How wide the text is: short enough to read, wide enough for places of cells.
+const WIDTH: usize = 96;
+
+/// One finding explained, as plain text.
+pub fn explanation(report: &Report<'_>, it: &Explanation) -> String {
+    let view = View::new(report);
+    let w = view.words;
+    let indicator = &report.catalogue.indicators[it.indicator];
+    let sign = &report.catalogue.model.signs[indicator.sign];
+    let finding = &it.finding;
+    let mut text = Text::default();
+    text.line(&format!("{}: {}", view.cluster_name(it.cluster), view.of(&indicator.title)));
+    let role = if sign.required.contains(&it.indicator) { "role-required" } else { "role-informs" };
+    let named = format!("{} {}", sign.id, view.of(&sign.title));
+    text.line(&format!("{}; {}", indicator.id, w.say(role, &[("sign", (&named).into())])));
+
+    text.head(w.word("Question"), view.of(&indicator.question));
+    text.head(w.word("Value"), &w.value(finding.value, indicator));
+    if let Some(both) = view.both_values(indicator, finding) {
+        text.under(&both);
+    }
+    if finding.computed.is_some_and(|it| !it.complete) {
+        text.under(w.word("from-tables-incomplete"));
+    }
+    if finding.contradicted {
+        text.under(w.word("contradicted"));
+    }
+    if let Some(at) = finding.threshold.or_else(|| indicator.judging(report.found.on)) {
+        let threshold = &indicator.thresholds[at];
+        text.head(w.word("Rule"), &w.rule(threshold.rule, indicator.unit));
+        text.under(&format!(
+            "{}, {}",
+            view.threshold_source(threshold),
+            in_force(&view, threshold)
+        ));
+    }
+    text.head(
+        w.word("Verdict"),
+        if finding.near { w.word("near") } else { w.verdict(finding.verdict) },
+    );
+    if finding.value.interval().is_some() && finding.threshold.is_some() {
+        text.under(&view.attained(finding.degree));
+    }
+    if let Some(chance) = view.chance(finding) {
+        text.under(&chance);
+    }
+    if !finding.rivals.is_empty() {
+        text.head(w.word("Other-thresholds"), "");
+        for (at, verdict) in &finding.rivals {
+            let threshold = &indicator.thresholds[*at];
+            let rule = w.rule(threshold.rule, indicator.unit);
+            let source = view.threshold_source(threshold);
+            text.under(&w.say(
+                "rival",
+                &[
+                    ("rule", (&rule).into()),
+                    ("source", (&source).into()),
+                    ("verdict", w.verdict(*verdict).into()),
+                ],
+            ));
+        }
+    }
+    let benchmarks: Vec<_> = view.benchmarks(indicator, it.cluster).collect();
+    if !benchmarks.is_empty() {
+        text.head(w.word("Benchmarks"), "");
+        for benchmark in benchmarks {
+            let caveat = view.caveat(benchmark).map(|it| format!("; {it}")).unwrap_or_default();
+            text.under(&format!(
+                "{}: {} ({}){caveat}",
+                view.benchmark_value(indicator, benchmark),
+                view.benchmark_text(benchmark),
+                view.citation(&benchmark.source, benchmark.at.as_deref())
+            ));
+        }
+    }
+    claims(&view, it, &mut text);
+    rows(&view, it, &mut text);
+    text.out
+}
+
+fn claims(view: &View<'_>, it: &Explanation, text: &mut Text) {
+    let w = view.words;
+    text.head(w.word("Claims"), "");
+    let mut any = false;
+    for evidence in &it.finding.evidence {
+        let Some((row, column)) = View::evidence_row(*evidence) else { continue };
+        any = true;
+        let said = view.said(row, column);
+        let line = said.line();
+        if row.table == TableId::CLAIMS {
+            text.under(&format!("{}: {line}", view.fact_value(row.row)));
+        } else {
+            text.under(&format!("{}: {line}", view.table_title(row.table)));
+        }
+        if let Some(document) = said.document {
+            text.under(&format!("  {}", view.document_text(document)));
+        }
+        if let Some(note) = said.note {
+            text.under(&format!("  {note}"));
+        }
+    }
+    if !any {
+        text.under(w.word("no-claims"));
+    }
+}
+
+fn rows(view: &View<'_>, it: &Explanation, text: &mut Text) {
+    let w = view.words;
+    text.head(w.word("Rows"), "");
+    let gap = it
+        .finding
+        .evidence
+        .iter()
+        .any(|it| matches!(it, Evidence::Rows { missing, .. } if *missing != Some(0)));
+    for evidence in &it.finding.evidence {
+        if let Some(rows) = view.rows_text(*evidence) {
+            text.under(&rows);
+        }
+    }
+    if it.rows.is_empty() {
+        text.under(w.word("no-rows"));
+        return;
+    }
+    let of = |truth| it.rows.iter().filter(|it| it.counted == truth).count();
+    let (yes, no, unknown) = (of(Truth::Yes), of(Truth::No), of(Truth::Unknown));
+    text.under(
+        &w.say("rows-all", &[("yes", yes.into()), ("no", no.into()), ("unknown", unknown.into())]),
+    );
+    for row in &it.rows {
+        let (mark, word) = match row.counted {
+            Truth::Yes => ("✓", "row-yes"),
+            Truth::No => ("✗", "row-no"),
+            Truth::Unknown => ("?", "row-unknown"),
+        };
+        let table = view.report.dataset.table(row.row.table);
+        let place = place_text(&table.place(row.row.row, None));
+        let about = row_text(view, row.row);
+        text.under(&format!("{mark} {place} {about} ({})", w.word(word)));
+    }
+    if unknown > 0 {
+        text.under(w.word("bounds-effect"));
+    }
+    if gap {
+        text.under(w.word("list-gap"));
+    }
+}
+
+/// What a row is about: its name or key, or what it refers to.
+fn row_text(view: &View<'_>, row: karenina_model::RowId) -> String {
+    let table = view.report.dataset.table(row.table);
+    if let Some(organisation) = table.column("organisation")
+        && let Some(at) = table.reference(row.row, organisation).known()
+    {
+        return view.name(TableId::ORGANISATIONS, at).to_owned();
+    }
+    ["name", "title", "practice"]
+        .iter()
+        .find_map(|name| table.column(name).and_then(|it| table.text(row.row, it).known()))
+        .unwrap_or_else(|| table.key(row.row))
+        .to_owned()
+}
+
+fn in_force(view: &View<'_>, it: &karenina_catalogue::Threshold) -> String {
+    let w = view.words;
+    let since = w.say("since", &[("date", (&w.date(it.since)).into())]);
+    let mut text = w.say("in-force", &[("since", (&since).into())]);
+    if let Some(until) = it.until {
+        text.push(' ');
+        text += &w.say("in-force-until", &[("date", (&w.date(until)).into())]);
+    }
+    text
+}
+
+#[derive(Default)]
+struct Text {
+    out: String,
+}
+
+impl Text {
+    fn line(&mut self, text: &str) {
+        for line in wrapped(&clean(text), WIDTH) {
+            self.out.push_str(&line);
+            self.out.push('\n');
+        }
+    }
+
+    fn head(&mut self, title: &str, text: &str) {
+        self.out.push('\n');
+        if text.is_empty() {
+            self.line(&format!("{title}:"));
+        } else {
+            self.line(&format!("{title}: {text}"));
+        }
+    }
+
+    fn under(&mut self, text: &str) {
+        for (n, line) in wrapped(&clean(text), WIDTH - 4).iter().enumerate() {
+            self.out.push_str(if n == 0 { "  " } else { "    " });
+            self.out.push_str(line);
+            self.out.push('\n');
+        }
+    }
+}
+
+/// Texts of the data must not steer the terminal.
+fn clean(text: &str) -> String {
+    text.replace(|it: char| it.is_control(), "\u{fffd}")
+}

@@ -1,0 +1,131 @@
+//! Sources, problems, method, edition.
+
+use karenina_model::{Problem, Severity, TableId};
+use maud::{Markup, html};
+
+use super::{Page, source_anchor};
+use crate::wording::{place_text, problem_text, severity_counts};
+
+impl Page<'_> {
+    pub(super) fn sources(&self) -> Markup {
+        let (view, w) = (self.view, self.w);
+        let documents = view.report.dataset.table(TableId::SOURCES);
+        html! {
+            section #sources aria-labelledby="sources-h" {
+                h2 #sources-h { (w.word("Sources")) }
+                h3 { (w.word("sources-catalogue")) }
+                ul.refs {
+                    @for key in view.cited() {
+                        li id=(source_anchor(key)) {
+                            (view.source_text(key))
+                            @if let Some(source) = view.report.catalogue.sources.get(key) {
+                                @if let Some(url) = &source.url { " " (web_link(url)) }
+                                @if let Some(note) = &source.note { p.note { (view.of(note)) } }
+                            }
+                        }
+                    }
+                }
+                @if !documents.is_empty() {
+                    h3 { (w.word("sources-data")) }
+                    ul.refs {
+                        @for row in documents.rows() {
+                            li id=(self.documents[row as usize]) {
+                                code { (documents.key(row)) } " " (view.document_text(row))
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    pub(super) fn problems(&self) -> Markup {
+        let (view, w) = (self.view, self.w);
+        let problems = view.report.problems;
+        let of = |severity| -> Vec<&Problem> {
+            problems.iter().filter(|it| it.severity() == severity).collect()
+        };
+        let parts = [
+            ("Errors", of(Severity::Error)),
+            ("Warnings", of(Severity::Warning)),
+            ("Notes", of(Severity::Note)),
+        ];
+        html! {
+            section #problems aria-labelledby="problems-h" {
+                h2 #problems-h { (w.word("Problems")) }
+                @if problems.is_empty() {
+                    p { (w.word("no-problems")) }
+                } @else {
+                    p { (severity_counts(problems, w)) "." }
+                }
+                @for (title, list) in &parts {
+                    @if !list.is_empty() {
+                        h3 { (w.word(title)) }
+                        ul.prob {
+                            @for it in list {
+                                li {
+                                    span.mono { (it.code.id()) " " (place_text(&it.place)) }
+                                    (problem_text(it, view.report.lang))
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    pub(super) fn method(&self) -> Markup {
+        let (view, w) = (self.view, self.w);
+        html! {
+            section #method aria-labelledby="method-h" {
+                h2 #method-h { (w.word("Method")) }
+                p { (w.word("method-three")) }
+                p { (w.word("method-conjunctive")) }
+                p { (w.word("method-degree")) }
+                p { (w.word("method-silence")) }
+                p { (w.word("method-marks")) }
+                p { (view.method_source()) }
+                div.scroll tabindex="0" role="region" aria-label=(w.word("method-policy")) {
+                    table.d {
+                        caption { (w.word("method-policy")) }
+                        tbody {
+                            @for (name, value) in view.policy() {
+                                tr { th scope="row" { (name) } td.r { (value) } }
+                            }
+                        }
+                    }
+                }
+                div.tools {
+                    button #open-all type="button" { (w.word("open-all")) }
+                    button #close-all type="button" { (w.word("close-all")) }
+                }
+            }
+        }
+    }
+
+    pub(super) fn edition(&self) -> Markup {
+        let (view, w) = (self.view, self.w);
+        let it = view.report.edition;
+        html! {
+            section #edition aria-labelledby="edition-h" {
+                h2 #edition-h { (w.word("Edition")) }
+                p { (w.word("edition-lead")) }
+                dl.ed {
+                    dt { (w.word("edition-catalogue")) } dd { code { "sha256 " (it.catalogue) } }
+                    dt { (w.word("edition-data")) } dd { (it.data_name) br; code { "sha256 " (it.data) } }
+                    dt { (w.word("edition-program")) } dd { "karenina " (it.program) }
+                    dt { (w.word("edition-day")) } dd { (w.date(view.report.found.on)) ", " (view.as_of_from()) }
+                    dt { (w.word("edition-seed")) } dd { (view.report.found.seed) }
+                    dt { (w.word("edition-repeat")) } dd { code { (view.repeat()) } }
+                }
+            }
+        }
+    }
+}
+
+/// A link only where the address is one of the web: data decide nothing else.
+fn web_link(url: &str) -> Markup {
+    let web = url.starts_with("https://") || url.starts_with("http://");
+    html! { @if web { a href=(url) { (url) } } @else { (url) } }
+}

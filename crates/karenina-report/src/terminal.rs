@@ -1,0 +1,319 @@
+//! The answer in a terminal: the map of signs, what is missing, how many, and where to read on.
+
+use karenina_assess::{ClusterFinding, ClusterVerdict};
+
+use crate::{
+    Report,
+    view::{Section, State, View},
+    wording::{severity_counts, share_bounds},
+};
+
+/// The report as a terminal shows it, in lines of at most `width` characters.
+pub fn terminal(report: &Report<'_>, colour: bool, width: usize) -> String {
+    let view = View::new(report);
+    let width = width.max(60);
+    let paint = Paint { colour };
+    let mut out = String::new();
+    let line = |out: &mut String, text: &str| {
+        for text in wrapped(text, width) {
+            out.push_str(&text);
+            out.push('\n');
+        }
+    };
+    line(&mut out, &paint.bold(view.programme_name()));
+    line(&mut out, &format!("{}, {}", view.judged_as_of(), view.as_of_from()));
+    out.push('\n');
+    line(&mut out, &view.result());
+    for note in view.notes() {
+        line(&mut out, &note);
+    }
+    if !view.sections.is_empty() {
+        out.push('\n');
+        map(&view, paint, width, &mut out);
+        out.push('\n');
+        counts(&view, paint, width, &mut out);
+    }
+    out.push('\n');
+    if report.problems.is_empty() {
+        line(&mut out, view.words.word("no-problems"));
+    } else {
+        let list = severity_counts(report.problems, view.words);
+        let text = view.words.say("problems-count", &[("list", (&list).into())]);
+        line(&mut out, &format!("{text}. {}", view.words.word("problems-see")));
+    }
+    line(&mut out, view.words.word("terminal-more"));
+    out
+}
+
+fn map(view: &View<'_>, paint: Paint, width: usize, out: &mut String) {
+    let signs = &view.report.catalogue.model.signs;
+    // One character a sign, groups apart, what is not part of the verdict last.
+    let mut columns: Vec<(usize, &str)> = Vec::new();
+    for at in &view.counted {
+        let begins =
+            columns.last().is_none_or(|(before, _)| signs[*before].group != signs[*at].group);
+        let apart = match (columns.is_empty(), begins) {
+            (true, _) => "",
+            (false, true) => "  ",
+            (false, false) => " ",
+        };
+        columns.push((*at, apart));
+    }
+    columns.extend(view.latent.iter().map(|at| (*at, " │ ")));
+    let widest = signs.iter().map(|it| columns_of(&it.id)).max().unwrap_or(2);
+    let map_width: usize =
+        columns.iter().map(|(at, apart)| columns_of(apart) + columns_of(&signs[*at].id)).sum();
+    let longest = view
+        .sections
+        .iter()
+        .flat_map(|(_, clusters)| clusters)
+        .map(|it| columns_of(view.cluster_name(it.cluster)))
+        .max()
+        .unwrap_or(0);
+    // A third of the line for the name, and what is left for the formula.
+    let name_width = longest.min((width.saturating_sub(map_width + 4) / 2).max(18));
+    let rest = width.saturating_sub(name_width + map_width + 4);
+    let head: String =
+        columns.iter().map(|(at, apart)| format!("{apart}{}", signs[*at].id)).collect();
+    out.push_str(&format!("{}  {head}\n", " ".repeat(name_width)));
+    _ = widest;
+    for (section, clusters) in &view.sections {
+        let title = format!("{} ({})", view.section_title(*section), clusters.len());
+        for text in wrapped(&title, width) {
+            out.push_str(&paint.bold(&text));
+            out.push('\n');
+        }
+        for it in clusters {
+            out.push_str(&fitted(view.cluster_name(it.cluster), name_width));
+            out.push_str("  ");
+            for (at, apart) in &columns {
+                let state = view.state(it, *at);
+                out.push_str(apart);
+                out.push_str(&paint.state(state));
+                out.push_str(&" ".repeat(columns_of(&signs[*at].id).saturating_sub(1)));
+            }
+            let said = formula(view, *section, it, rest);
+            let row = if said.is_empty() { String::new() } else { format!("  {said}") };
+            out.push_str(&row);
+            while out.ends_with(' ') {
+                out.pop();
+            }
+            out.push('\n');
+        }
+    }
+    let legend = [
+        (State::Met, "legend-met"),
+        (State::NotMet, "legend-not-met"),
+        (State::Undetermined, "legend-undetermined"),
+        (State::Silent, "legend-silent"),
+    ];
+    let legend: Vec<String> = legend
+        .iter()
+        .map(|(state, id)| format!("{} {}", state.symbol(), view.words.word(id)))
+        .collect();
+    for text in wrapped(&legend.join("   "), width) {
+        out.push_str(&paint.faint(&text));
+        out.push('\n');
+    }
+}
+
+/// What is missing, as long as there is room for it.
+fn formula(view: &View<'_>, section: Section, it: &ClusterFinding, room: usize) -> String {
+    // The heading of the section says what is not a gap.
+    if it.missing.is_empty() {
+        return match section {
+            Section::Counted(_) => String::new(),
+            Section::NotCounted => fitted_plain(view.words.cluster_verdict_short(it.verdict), room),
+        };
+    }
+    for with_words in [true, false] {
+        let text = view.misses(it, with_words);
+        if columns_of(&text) <= room {
+            return text;
+        }
+    }
+    let text = view.words.say("misses-many", &[("n", it.missing.len().into())]);
+    fitted_plain(&text, room)
+}
+
+fn counts(view: &View<'_>, paint: Paint, width: usize, out: &mut String) {
+    let (Some(units), words) = (view.units.filter(|it| !it.clusters.is_empty()), view.words) else {
+        return;
+    };
+    let signs = &view.report.catalogue.model.signs;
+    let heads = [words.word("col-not-met"), words.word("col-undetermined"), words.word("col-met")];
+    let number = heads.iter().map(|it| columns_of(it)).max().unwrap_or(0).max(5);
+    let name = width.saturating_sub(3 * (number + 2)).min(56);
+    let mut text = fitted(words.word("Sign"), name);
+    for head in heads {
+        text += &format!("  {}{head}", " ".repeat(number - columns_of(head)));
+    }
+    out.push_str(&paint.bold(&text));
+    out.push('\n');
+    for at in view.counted.iter().chain(&view.latent) {
+        let it = units.signs[*at];
+        out.push_str(&fitted(&format!("{} {}", signs[*at].id, view.of(&signs[*at].title)), name));
+        for n in [it.not_met, it.undetermined, it.met] {
+            let n = n.to_string();
+            out.push_str(&format!("  {}{n}", " ".repeat(number.saturating_sub(n.len()))));
+        }
+        out.push('\n');
+    }
+    if let Some(first) = units.counting.first() {
+        let lang = view.report.lang;
+        for (id, ends) in [("col-h", first.incidence), ("col-m0", first.adjusted)] {
+            let text = format!("{}, k = 1: {}", words.word(id), share_bounds(ends, lang));
+            for text in wrapped(&text, width) {
+                out.push_str(&text);
+                out.push('\n');
+            }
+        }
+    }
+}
+
+/// Colours of a terminal, or none.
+#[derive(Clone, Copy)]
+struct Paint {
+    colour: bool,
+}
+
+impl Paint {
+    fn with(self, code: &str, text: &str) -> String {
+        if self.colour { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() }
+    }
+
+    fn bold(self, text: &str) -> String {
+        self.with("1", text)
+    }
+
+    fn faint(self, text: &str) -> String {
+        self.with("2", text)
+    }
+
+    fn state(self, state: State) -> String {
+        match state {
+            State::Met => self.with("32", state.symbol()),
+            State::NotMet => self.with("1;31", state.symbol()),
+            State::Undetermined => self.with("33", state.symbol()),
+            State::Silent | State::NotApplicable => self.with("2", state.symbol()),
+        }
+    }
+}
+
+/// How many columns of a terminal a text takes: letters of East Asia two, marks none.
+pub(crate) fn columns_of(text: &str) -> usize {
+    let mut in_escape = false;
+    text.chars()
+        .map(|it| {
+            match (in_escape, it) {
+                (true, 'm') => {
+                    in_escape = false;
+                    return 0;
+                }
+                (true, _) => return 0,
+                (false, '\x1b') => {
+                    in_escape = true;
+                    return 0;
+                }
+                (false, _) => {}
+            }
+            match u32::from(it) {
+                0..=0x1f
+                | 0x7f..=0x9f
+                | 0x300..=0x36f
+                | 0x200b..=0x200f
+                | 0x202a..=0x202e
+                | 0x2060..=0x2069
+                | 0xfe00..=0xfe0f
+                | 0xfeff => 0,
+                0x1100..=0x115f
+                | 0x2e80..=0xa4cf
+                | 0xac00..=0xd7a3
+                | 0xf900..=0xfaff
+                | 0xfe30..=0xfe6f
+                | 0xff00..=0xff60
+                | 0xffe0..=0xffe6
+                | 0x1f300..=0x1f64f
+                | 0x1f900..=0x1f9ff
+                | 0x20000..=0x3fffd => 2,
+                _ => 1,
+            }
+        })
+        .sum()
+}
+
+/// A text cut to so many columns, and filled up to them. Control characters would move the
+/// cursor, and marks of direction the whole line.
+fn fitted(text: &str, width: usize) -> String {
+    let mut it = fitted_plain(text, width);
+    it.push_str(&" ".repeat(width.saturating_sub(columns_of(&it))));
+    it
+}
+
+fn fitted_plain(text: &str, width: usize) -> String {
+    let text: String = text
+        .chars()
+        .filter(|it| {
+            columns_of(it.encode_utf8(&mut [0; 4])) > 0 || ('\u{300}'..='\u{36f}').contains(it)
+        })
+        .collect();
+    if columns_of(&text) <= width {
+        return text;
+    }
+    let mut cut = String::new();
+    for it in text.chars() {
+        if columns_of(&cut) + 2 > width {
+            break;
+        }
+        cut.push(it);
+    }
+    format!("{}…", cut.trim_end())
+}
+
+/// Lines of at most so many columns; a longer word has a line of its own.
+pub(crate) fn wrapped(text: &str, width: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in text.split(' ') {
+        let last = lines.len() - 1;
+        let line = &mut lines[last];
+        if !line.is_empty() && columns_of(line) + 1 + columns_of(word) > width {
+            lines.push(word.to_owned());
+        } else {
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+    }
+    lines
+}
+
+/// A verdict with its symbol.
+pub(crate) fn verdict_symbol(it: ClusterVerdict) -> &'static str {
+    match it {
+        ClusterVerdict::Sustainable => "✓",
+        ClusterVerdict::NotSustainable => "✗",
+        ClusterVerdict::Undetermined => "?",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{columns_of, fitted, wrapped};
+
+    #[test]
+    fn texts_are_measured_in_columns() {
+        assert_eq!(columns_of("Дубна"), 5);
+        assert_eq!(columns_of("日本"), 4);
+        assert_eq!(columns_of("\x1b[31m✗\x1b[0m"), 1);
+        assert_eq!(fitted("Dimitrovgrad", 6), "Dimit…");
+        assert_eq!(fitted("ab", 4), "ab  ");
+        assert_eq!(fitted("\u{202e}ab\u{7}", 4), "ab  ");
+    }
+
+    #[test]
+    fn lines_break_between_words() {
+        assert_eq!(wrapped("one two three", 7), ["one two", "three"]);
+        assert_eq!(wrapped("incomprehensibilities", 7), ["incomprehensibilities"]);
+    }
+}
