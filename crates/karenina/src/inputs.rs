@@ -151,7 +151,7 @@ fn day(asked: Option<Date>, dataset: &Dataset) -> anyhow::Result<(Date, AsOfFrom
         return Ok((said.last, AsOfFrom::Programme));
     }
     // The one place that looks at the clock: the day is printed with everything that rests on it.
-    let today = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
+    let today = jiff::tz::Offset::UTC.to_datetime(jiff::Timestamp::now()).date();
     Ok((today, AsOfFrom::Today))
 }
 
