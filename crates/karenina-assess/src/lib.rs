@@ -50,9 +50,8 @@ pub fn assess(catalogue: &Catalogue, dataset: &Dataset, options: Options) -> Ass
     distinct.dedup();
     let contexts: Vec<context::Context<'_>> =
         distinct.iter().map(|on| context::Context::new(catalogue, dataset, *on)).collect();
-    let context_of = |cluster: u32| {
-        &contexts[distinct.binary_search(&days[cluster as usize]).unwrap_or(0)]
-    };
+    let context_of =
+        |cluster: u32| &contexts[distinct.binary_search(&days[cluster as usize]).unwrap_or(0)];
     let judged: Vec<(Vec<Finding>, Vec<SignFinding>)> = (0..n_clusters)
         .into_par_iter()
         .map(|cluster| {

@@ -48,7 +48,9 @@ fn generated(memberships: u32) -> PathBuf {
 #[divan::bench(args = ROWS, sample_count = 5)]
 fn reading(bencher: Bencher<'_, '_>, memberships: u32) {
     let dir = generated(memberships);
-    bencher.counter(divan::counter::ItemsCount::new(memberships)).bench(|| karenina_io::read_dataset(&dir).unwrap());
+    bencher
+        .counter(divan::counter::ItemsCount::new(memberships))
+        .bench(|| karenina_io::read_dataset(&dir).unwrap());
 }
 
 #[divan::bench(args = ROWS, sample_count = 5)]

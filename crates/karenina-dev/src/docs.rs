@@ -61,7 +61,11 @@ fn schema_page() -> String {
     }
     page += "\n# Enumerations\n";
     for enumeration in schema::enumerations().values() {
-        _ = write!(page, "\n## `{}`\n\n| code | English | Russian |\n|---|---|---|\n", enumeration.name);
+        _ = write!(
+            page,
+            "\n## `{}`\n\n| code | English | Russian |\n|---|---|---|\n",
+            enumeration.name
+        );
         for (code, title) in &enumeration.codes {
             _ = writeln!(page, "| `{code}` | {} | {} |", title.en, title.ru);
         }
@@ -77,7 +81,11 @@ fn rules(table: &TableSchema) -> Vec<String> {
         lines.push(format!("A row belongs to a cluster by {}.", owners.join(", else ")));
     }
     if let (Some(from), Some(to)) = (table.begins, table.ends) {
-        lines.push(format!("It is in force from {} to {}; empty: from the start, still.", name(from), name(to)));
+        lines.push(format!(
+            "It is in force from {} to {}; empty: from the start, still.",
+            name(from),
+            name(to)
+        ));
     }
     if let Some(column) = table.distinct {
         lines.push(format!("The same {} at the same time counts once.", name(column)));
@@ -175,7 +183,13 @@ fn indicators_page(catalogue: &karenina_catalogue::Catalogue, lang: Lang) -> Str
     };
     let mut page = format!("{MADE}{heading}");
     for (at, sign) in catalogue.model.signs.iter().enumerate() {
-        _ = write!(page, "\n# {} {}\n\n{}\n", sign.id, lang.of(&sign.title), lang.of(&sign.question));
+        _ = write!(
+            page,
+            "\n# {} {}\n\n{}\n",
+            sign.id,
+            lang.of(&sign.title),
+            lang.of(&sign.question)
+        );
         for indicator in catalogue.indicators_of(at) {
             page.push('\n');
             page += &karenina_report::indicator_page(catalogue, indicator, lang);

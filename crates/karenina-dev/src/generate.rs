@@ -46,7 +46,8 @@ impl Making<'_> {
         rows: impl FnOnce(Line<'_>, &mut ChaCha8Rng) -> std::io::Result<()>,
     ) -> anyhow::Result<()> {
         let path = self.dir.join(name).with_extension("csv");
-        let file = fs::File::create(&path).with_context(|| format!("cannot write {}", path.display()))?;
+        let file =
+            fs::File::create(&path).with_context(|| format!("cannot write {}", path.display()))?;
         let mut out = BufWriter::new(file);
         writeln!(out, "{heading}")?;
         rows(&mut out, &mut self.random)?;
@@ -83,7 +84,8 @@ impl Making<'_> {
             "new_materials",
         ];
         let heading = "id,name,kind,standing,field,place,region,started_on,support_since,tender_group,initiator_kind,members_total,complete_lists";
-        let initiators = ["regional_authority", "corporation", "university_or_research", "business_association"];
+        let initiators =
+            ["regional_authority", "corporation", "university_or_research", "business_association"];
         self.table("clusters", heading, |out, random| {
             for at in 0..n {
                 let complete = ["memberships;groups;bodies;seats;projects;ventures;infrastructure", "", "memberships"];
@@ -106,8 +108,15 @@ impl Making<'_> {
 
     fn organisations(&mut self, n: u32) -> anyhow::Result<()> {
         let kinds = [
-            "manufacturing_company", "service_company", "service_company", "manufacturing_company",
-            "higher_education", "research_organisation", "finance", "association", "",
+            "manufacturing_company",
+            "service_company",
+            "service_company",
+            "manufacturing_company",
+            "higher_education",
+            "research_organisation",
+            "finance",
+            "association",
+            "",
         ];
         let sizes = ["micro", "small", "medium", "large", ""];
         let ownerships = ["private", "private", "private", "state", "mixed", "foreign", ""];
@@ -131,7 +140,12 @@ impl Making<'_> {
         })
     }
 
-    fn memberships(&mut self, clusters: u32, per_cluster: u32, organisations: u32) -> anyhow::Result<()> {
+    fn memberships(
+        &mut self,
+        clusters: u32,
+        per_cluster: u32,
+        organisations: u32,
+    ) -> anyhow::Result<()> {
         let roles = ["core", "associated", "supporting"];
         let commitments = ["signed", "paid", "project", "none", ""];
         let heading = "cluster,organisation,from,to,role,commitment";
@@ -165,7 +179,11 @@ impl Making<'_> {
                     if random.next_u32() % 10 < 3 {
                         continue;
                     }
-                    writeln!(out, "cluster-{cluster},{practice},{},2020,declared", flag(random, 60))?;
+                    writeln!(
+                        out,
+                        "cluster-{cluster},{practice},{},2020,declared",
+                        flag(random, 60)
+                    )?;
                 }
             }
             Ok(())
@@ -190,7 +208,8 @@ impl Making<'_> {
             Ok(())
         })?;
         self.table("seats", "body,class,organisation", |out, random| {
-            let classes = ["large_company", "sme", "higher_education", "research", "government", "finance"];
+            let classes =
+                ["large_company", "sme", "higher_education", "research", "government", "finance"];
             for at in 0..clusters {
                 for _ in 0..9 {
                     let class = classes[random.next_u32() as usize % classes.len()];
@@ -246,7 +265,12 @@ impl Making<'_> {
             for at in 0..clusters {
                 for _ in 0..random.next_u32() % 4 {
                     let year = 2018 + random.next_u32() % 8;
-                    writeln!(out, "cluster-{at},org-{},start_up,{year},{}", organisation(random), flag(random, 20))?;
+                    writeln!(
+                        out,
+                        "cluster-{at},org-{},start_up,{year},{}",
+                        organisation(random),
+                        flag(random, 20)
+                    )?;
                 }
             }
             Ok(())

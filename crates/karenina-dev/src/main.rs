@@ -59,7 +59,10 @@ fn main() -> anyhow::Result<()> {
         }
         Chore::Generate { clusters, memberships, seed, dir } => {
             generate::programme(&dir, clusters, memberships, seed)?;
-            println!("{clusters} clusters, {memberships} memberships, seed {seed}: {}", dir.display());
+            println!(
+                "{clusters} clusters, {memberships} memberships, seed {seed}: {}",
+                dir.display()
+            );
             Ok(())
         }
     }

@@ -47,10 +47,9 @@ fn arrows_point_inwards_only() {
         if name == "karenina-dev" {
             continue;
         }
-        let (_, allowed) = ARROWS
-            .iter()
-            .find(|(it, _)| *it == name)
-            .unwrap_or_else(|| panic!("{name} has no line in the drawing: add it to ARROWS and ARCHITECTURE.md"));
+        let (_, allowed) = ARROWS.iter().find(|(it, _)| *it == name).unwrap_or_else(|| {
+            panic!("{name} has no line in the drawing: add it to ARROWS and ARCHITECTURE.md")
+        });
         let used = manifest.get("dependencies").and_then(toml::Value::as_table).unwrap();
         for other in used.keys().filter(|it| it.starts_with("karenina")) {
             assert!(allowed.contains(&other.as_str()), "{name} must not use {other}");

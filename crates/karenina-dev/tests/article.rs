@@ -9,7 +9,9 @@ use std::{
     fs,
 };
 
-use karenina_assess::{Assessment, ClusterVerdict, Options, PopulationKind, Verdict, assess, check};
+use karenina_assess::{
+    Assessment, ClusterVerdict, Options, PopulationKind, Verdict, assess, check,
+};
 use karenina_catalogue::Catalogue;
 use karenina_dev::{catalogue, example, shared};
 use karenina_model::{Dataset, Date, Severity, TableId, table::ValueCell};
@@ -59,7 +61,13 @@ fn set(ids: &[&str]) -> BTreeSet<String> {
 fn stated_failures_come_out_exactly_and_nothing_else_fails() {
     let judged = judged();
     let a1 = set(&["zheleznogorsk", "arkhangelsk-ship", "dimitrovgrad", "sarov"]);
-    let a2 = set(&["zheleznogorsk", "arkhangelsk-ship", "spb-rad", "sverdlovsk-titanium", "mordovia-light"]);
+    let a2 = set(&[
+        "zheleznogorsk",
+        "arkhangelsk-ship",
+        "spb-rad",
+        "sverdlovsk-titanium",
+        "mordovia-light",
+    ]);
     let a3 = set(&[
         "zheleznogorsk",
         "arkhangelsk-ship",
@@ -78,7 +86,8 @@ fn stated_failures_come_out_exactly_and_nothing_else_fails() {
     for sign in ["A4", "B0", "B1", "B2", "B3", "C1", "C2"] {
         assert_eq!(judged.with(sign, Verdict::NotMet), set(&[]), "{sign}");
     }
-    let any: BTreeSet<String> = a1.union(&a2).cloned().collect::<BTreeSet<_>>().union(&a3).cloned().collect();
+    let any: BTreeSet<String> =
+        a1.union(&a2).cloned().collect::<BTreeSet<_>>().union(&a3).cloned().collect();
     assert_eq!(any.len(), 13);
     let clusters = judged.dataset.table(TableId::CLUSTERS);
     for it in &judged.found.clusters {
@@ -149,8 +158,15 @@ fn dual_rule_is_a_risk_of_nine_units_and_decides_nothing() {
         .map(|it| clusters.key(it.cluster).to_owned())
         .collect();
     let nine = set(&[
-        "troitsk", "dubna", "pushchino", "phystech-xxi", "tomsk-merged", "tomsk-it", "tomsk-pharma",
-        "nsk-it", "nsk-biopharma",
+        "troitsk",
+        "dubna",
+        "pushchino",
+        "phystech-xxi",
+        "tomsk-merged",
+        "tomsk-it",
+        "tomsk-pharma",
+        "nsk-it",
+        "nsk-biopharma",
     ]);
     assert_eq!(under, nine);
     assert!(judged.catalogue.model.signs.iter().all(|it| !it.required.contains(&at)));
@@ -170,7 +186,10 @@ fn units_and_clusters_are_counted_apart() {
     assert_eq!(a1.missing(), (4, 25));
 }
 
-fn claims(dataset: &Dataset) -> Vec<(String, String, String, f64, Option<&'static str>, f64)> {
+/// A claim that is a number: subject, fact, item, value, certainty, n.
+type Number = (String, String, String, f64, Option<&'static str>, f64);
+
+fn claims(dataset: &Dataset) -> Vec<Number> {
     let table = dataset.table(TableId::CLAIMS);
     table
         .rows()
@@ -180,7 +199,8 @@ fn claims(dataset: &Dataset) -> Vec<(String, String, String, f64, Option<&'stati
                 ValueCell::Number(it) => it.low(),
                 ValueCell::Flag(_) | ValueCell::Text(_) | ValueCell::Nothing => return None,
             };
-            let n = table.number(row, table.column("n").unwrap()).known().map_or(0.0, |it| it.low());
+            let n =
+                table.number(row, table.column("n").unwrap()).known().map_or(0.0, |it| it.low());
             let certainty = table.common_code(row, "certainty");
             Some((text("subject"), text("indicator"), text("item"), value, certainty, n))
         })
@@ -242,12 +262,17 @@ fn every_fact_of_the_article_is_carried_over() {
         claims
             .rows()
             .filter(|row| claims.named_text(*row, "indicator") == Some(indicator))
-            .filter(|row| clusters.find(claims.named_text(*row, "subject").unwrap_or_default()).is_some())
+            .filter(|row| {
+                clusters.find(claims.named_text(*row, "subject").unwrap_or_default()).is_some()
+            })
             .count()
     };
     let practised = |practice: &str| {
         let practices = table(TableId::PRACTICES);
-        practices.rows().filter(|row| practices.named_text(*row, "practice") == Some(practice)).count()
+        practices
+            .rows()
+            .filter(|row| practices.named_text(*row, "practice") == Some(practice))
+            .count()
     };
     let filled = |id: TableId, column: &str| {
         let it = table(id);

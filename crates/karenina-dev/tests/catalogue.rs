@@ -49,9 +49,8 @@ fn every_indicator_has_a_case_with_something_unknown_and_one_on_the_bound() {
     let catalogue = checked();
     for it in &catalogue.indicators {
         assert!(it.cases.len() >= 2, "{}: {} cases", it.id, it.cases.len());
-        let unknown = it.cases.iter().any(|case| {
-            case.expected.value.is_none_or(|(low, high)| low != high)
-        });
+        let unknown =
+            it.cases.iter().any(|case| case.expected.value.is_none_or(|(low, high)| low != high));
         assert!(unknown, "{}: no case has anything unknown", it.id);
         let Some(bound) = numeric_bound(it) else { continue };
         let on_bound = it.cases.iter().any(|case| {
@@ -65,9 +64,11 @@ fn numeric_bound(it: &Indicator) -> Option<f64> {
     let rule = it.thresholds.first()?.rule;
     match rule {
         Rule::IsTrue | Rule::IsFalse => None,
-        Rule::Above(_) | Rule::AtLeast(_) | Rule::Below(_) | Rule::AtMost(_) | Rule::Between(..) => {
-            Some(rule.bound())
-        }
+        Rule::Above(_)
+        | Rule::AtLeast(_)
+        | Rule::Below(_)
+        | Rule::AtMost(_)
+        | Rule::Between(..) => Some(rule.bound()),
     }
 }
 
@@ -128,7 +129,8 @@ fn there_are_enough_indicators_and_each_says_what_it_carries_out() {
 
 #[test]
 fn texts_are_in_both_languages() {
-    let cyrillic = |text: &str| text.chars().any(|it| ('а'..='я').contains(&it.to_ascii_lowercase()));
+    let cyrillic =
+        |text: &str| text.chars().any(|it| ('а'..='я').contains(&it.to_ascii_lowercase()));
     for it in &checked().indicators {
         for label in [&it.title, &it.question, &it.read] {
             assert!(!label.en.trim().is_empty() && !cyrillic(&label.en), "{}: {}", it.id, label.en);
@@ -150,13 +152,15 @@ fn ids_are_words() {
 #[test]
 fn members_are_judged_by_one_of_rival_sources_and_companies_are_not_called_private() {
     let catalogue = checked();
-    let members = &catalogue.indicators[catalogue.find("critical_mass/member_organisations").unwrap()];
+    let members =
+        &catalogue.indicators[catalogue.find("critical_mass/member_organisations").unwrap()];
     let bounds: Vec<f64> = members.thresholds.iter().map(|it| it.rule.bound()).collect();
     for bound in [30.0, 50.0, 100.0] {
         assert!(bounds.contains(&bound), "{bound} is missing among {bounds:?}");
     }
     assert!(members.benchmarks.iter().any(|it| it.low == 80.0 && it.n == Some(356)));
-    let companies = &catalogue.indicators[catalogue.find("private_initiative/share_of_companies").unwrap()];
+    let companies =
+        &catalogue.indicators[catalogue.find("private_initiative/share_of_companies").unwrap()];
     assert!(!companies.title.en.to_lowercase().contains("private"));
     assert_eq!(companies.thresholds[0].rule, Rule::Above(0.5));
     let beyond: Vec<&Indicator> = catalogue

@@ -45,8 +45,18 @@ struct World {
 }
 
 const LISTS: &[&str] = &[
-    "memberships", "bodies", "seats", "groups", "group_members", "meetings", "projects",
-    "project_partners", "ventures", "infrastructure", "funding", "training",
+    "memberships",
+    "bodies",
+    "seats",
+    "groups",
+    "group_members",
+    "meetings",
+    "projects",
+    "project_partners",
+    "ventures",
+    "infrastructure",
+    "funding",
+    "training",
 ];
 
 fn gap(words: &'static [&'static str]) -> impl Strategy<Value = Gap> {
@@ -63,7 +73,14 @@ const FLAGS: &[&str] = &["yes", "no", "partly"];
 
 fn member() -> impl Strategy<Value = Row> {
     (
-        gap(&["manufacturing_company", "service_company", "higher_education", "research_organisation", "regional_authority", "finance"]),
+        gap(&[
+            "manufacturing_company",
+            "service_company",
+            "higher_education",
+            "research_organisation",
+            "regional_authority",
+            "finance",
+        ]),
         gap(&["micro", "small", "medium", "large"]),
         gap(&["private", "state", "mixed", "foreign"]),
         gap(&["10.1", "26.2", "62.0"]),
@@ -87,14 +104,13 @@ fn member() -> impl Strategy<Value = Row> {
 fn other() -> impl Strategy<Value = Row> {
     let listed = any::<bool>();
     prop_oneof![
-        (gap(&["large_company", "sme", "higher_education", "government", "finance"]), listed).prop_map(
-            |(class, listed)| Row {
+        (gap(&["large_company", "sme", "higher_education", "government", "finance"]), listed)
+            .prop_map(|(class, listed)| Row {
                 table: "seats",
                 fixed: vec![("body", "board".to_owned())],
                 gaps: vec![("class", class)],
                 listed,
-            }
-        ),
+            }),
         (gap(&["working_group", "professional_community"]), gap(&["sector", "project"]), listed)
             .prop_map(|(kind, basis, listed)| Row {
                 table: "groups",
@@ -109,14 +125,13 @@ fn other() -> impl Strategy<Value = Row> {
                 gaps: vec![("kind", kind), ("innovative", innovative), ("total", total)],
                 listed,
             }),
-        (gap(&["start_up", "spin_off"]), gap(FLAGS), gap(&["2015", "2025-06-01"]), listed).prop_map(
-            |(kind, gazelle, founded, listed)| Row {
+        (gap(&["start_up", "spin_off"]), gap(FLAGS), gap(&["2015", "2025-06-01"]), listed)
+            .prop_map(|(kind, gazelle, founded, listed)| Row {
                 table: "ventures",
                 fixed: vec![("cluster", "case".to_owned())],
                 gaps: vec![("kind", kind), ("gazelle", gazelle), ("founded_on", founded)],
                 listed,
-            }
-        ),
+            }),
         (gap(&["incubator", "technology_park"]), gap(&["planned", "building", "working"]), listed)
             .prop_map(|(kind, state, listed)| Row {
                 table: "infrastructure",
@@ -124,25 +139,26 @@ fn other() -> impl Strategy<Value = Row> {
                 gaps: vec![("kind", kind), ("state", state)],
                 listed,
             }),
-        (gap(&["federal", "regional", "member_fees", "services"]), number(1..900), listed).prop_map(
-            |(kind, amount, listed)| Row {
+        (gap(&["federal", "regional", "member_fees", "services"]), number(1..900), listed)
+            .prop_map(|(kind, amount, listed)| Row {
                 table: "funding",
                 fixed: vec![("cluster", "case".to_owned()), ("year", "2025".to_owned())],
                 gaps: vec![("source_kind", kind), ("amount", amount)],
                 listed,
-            }
-        ),
+            }),
     ]
 }
 
 fn practice() -> impl Strategy<Value = Row> {
     let names: Vec<String> = CATALOGUE.practices.keys().cloned().collect();
-    (proptest::sample::select(names), gap(FLAGS), any::<bool>()).prop_map(|(name, value, listed)| Row {
-        table: "practices",
-        fixed: vec![("cluster", "case".to_owned()), ("practice", name)],
-        gaps: vec![("value", value)],
-        listed,
-    })
+    (proptest::sample::select(names), gap(FLAGS), any::<bool>()).prop_map(
+        |(name, value, listed)| Row {
+            table: "practices",
+            fixed: vec![("cluster", "case".to_owned()), ("practice", name)],
+            gaps: vec![("value", value)],
+            listed,
+        },
+    )
 }
 
 prop_compose! {
@@ -194,7 +210,8 @@ fn dataset(world: &World, all: bool) -> Dataset {
 }
 
 fn parts(world: &World, all: bool) -> Vec<TableBuilder> {
-    let mut tables: std::collections::BTreeMap<&str, Vec<Vec<(String, String)>>> = std::collections::BTreeMap::new();
+    let mut tables: std::collections::BTreeMap<&str, Vec<Vec<(String, String)>>> =
+        std::collections::BTreeMap::new();
     let members = world.rows.iter().filter(|it| it.table == "memberships").count();
     let complete: Vec<&str> = LISTS
         .iter()
@@ -250,7 +267,9 @@ fn parts(world: &World, all: bool) -> Vec<TableBuilder> {
             for (at, row) in rows.iter().enumerate() {
                 part.push(
                     at as u32 + 2,
-                    columns.iter().map(|it| row.iter().find(|cell| cell.0 == *it).map_or("", |cell| cell.1.as_str())),
+                    columns.iter().map(|it| {
+                        row.iter().find(|cell| cell.0 == *it).map_or("", |cell| cell.1.as_str())
+                    }),
                 );
             }
             part

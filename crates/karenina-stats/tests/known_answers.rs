@@ -2,6 +2,9 @@
 //! absent each test says so and passes; the most important numbers also stand in
 //! the unit tests.
 
+// Tests look at files.
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::print_stdout)]
+
 use karenina_stats::{
     Cover, Measure, adjusted_foster_greer_thorbecke, alkire_foster, alkire_foster_bounds,
     benjamini_hochberg, clopper_pearson, conjunction_noise, cost_order, difference_in_differences,

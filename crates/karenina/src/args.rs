@@ -94,7 +94,7 @@ pub(crate) struct Check {
 pub(crate) struct Explain {
     /// The key of a cluster, or the code of a problem such as K0201
     pub subject: String,
-    /// An indicator such as critical_mass/member_organisations, or a sign such as A2
+    /// An indicator, such as `critical_mass/member_organisations`, or a sign, such as A2
     pub indicator: Option<String>,
     #[command(flatten)]
     pub input: Input,
@@ -112,7 +112,7 @@ pub(crate) enum CatalogueCommand {
     List(CatalogueInput),
     /// One indicator: question, measure, thresholds, benchmarks, worked cases
     Show {
-        /// Its id, such as critical_mass/member_organisations
+        /// Its id, such as `critical_mass/member_organisations`
         id: String,
         #[command(flatten)]
         input: CatalogueInput,

@@ -33,7 +33,9 @@ pub(crate) fn assess(args: &Assess) -> anyhow::Result<Outcome> {
             let text = report::terminal(&judged.report(), output::colour(), output::width());
             output::print(|out| out.write_all(text.as_bytes()))?;
             if !quiet {
-                output::print(|out| writeln!(out, "{}", report::written(&path.display().to_string(), judged.lang)))?;
+                output::print(|out| {
+                    writeln!(out, "{}", report::written(&path.display().to_string(), judged.lang))
+                })?;
             }
         }
         (None, Some(format)) => output::print(|out| render(&judged, format, out))?,
@@ -100,8 +102,11 @@ pub(crate) fn check(args: &Check) -> anyhow::Result<Outcome> {
 pub(crate) fn explain(args: &Explain) -> anyhow::Result<Outcome> {
     let lang = inputs::lang(&args.input.common);
     if let Some(code) = Code::parse(&args.subject) {
-        return output::print(|out| writeln!(out, "{}", report::help(code, lang)))
-            .map(|()| Outcome::Answered);
+        let (id, severity) = (code.id(), code.severity().word());
+        return output::print(|out| {
+            writeln!(out, "{id} ({severity})\n\n{}", report::help(code, lang))
+        })
+        .map(|()| Outcome::Answered);
     }
     let judged = inputs::judged(&args.input)?;
     let clusters = judged.dataset.table(TableId::CLUSTERS);
@@ -189,11 +194,8 @@ fn case_problem(
         || "absent".to_owned(),
         |(low, high)| if low == high { low.to_string() } else { format!("{low}..{high}") },
     );
-    let found = outcome
-        .finding
-        .value
-        .interval()
-        .map_or_else(|| "absent".to_owned(), |it| it.to_string());
+    let found =
+        outcome.finding.value.interval().map_or_else(|| "absent".to_owned(), |it| it.to_string());
     let word = |it| report::verdict_word(it, lang);
     Problem::new(Code::CaseFails, Place::file(format!("indicators/{}.toml", indicator.id)))
         .with("name", case.name.as_str())

@@ -47,7 +47,8 @@ fn bundled_catalogue(dir: &Dir<'_>) -> Vec<(String, String)> {
         open.extend(dir.dirs());
         for file in dir.files() {
             let path = file.path().to_string_lossy().replace('\\', "/");
-            if let (true, Some(text)) = (path.ends_with(".toml"), file.contents_utf8()) {
+            let is_toml = file.path().extension().is_some_and(|it| it == "toml");
+            if let (true, Some(text)) = (is_toml, file.contents_utf8()) {
                 files.push((path, text.to_owned()));
             }
         }
@@ -107,7 +108,7 @@ pub(crate) fn judged(input: &Input) -> anyhow::Result<Judged> {
         }
     };
     inputs.extend(input.catalogue.clone());
-    let (on, as_of_from) = day(input.as_of, &reading.dataset)?;
+    let (on, as_of_from) = day(input.as_of, &reading.dataset);
     let options = Options { on, seed: input.seed };
     let found = karenina_assess::assess(&loaded.catalogue, &reading.dataset, options);
     let mut problems = loaded.problems;
@@ -138,9 +139,9 @@ pub(crate) fn judged(input: &Input) -> anyhow::Result<Judged> {
 }
 
 /// The day that was asked for, else the programme's own, else today.
-fn day(asked: Option<Date>, dataset: &Dataset) -> anyhow::Result<(Date, AsOfFrom)> {
+fn day(asked: Option<Date>, dataset: &Dataset) -> (Date, AsOfFrom) {
     if let Some(day) = asked {
-        return Ok((day, AsOfFrom::Given));
+        return (day, AsOfFrom::Given);
     }
     let programme = dataset.table(TableId::PROGRAMME);
     let said = programme
@@ -148,11 +149,11 @@ fn day(asked: Option<Date>, dataset: &Dataset) -> anyhow::Result<(Date, AsOfFrom
         .next()
         .and_then(|row| programme.period(row, programme.column("judged_as_of")?).known());
     if let Some(said) = said {
-        return Ok((said.last, AsOfFrom::Programme));
+        return (said.last, AsOfFrom::Programme);
     }
     // The one place that looks at the clock: the day is printed with everything that rests on it.
     let today = jiff::tz::Offset::UTC.to_datetime(jiff::Timestamp::now()).date();
-    Ok((today, AsOfFrom::Today))
+    (today, AsOfFrom::Today)
 }
 
 /// The language that was asked for, else that of the environment.

@@ -53,7 +53,10 @@ fn digest(dir: &Path) -> Vec<(PathBuf, Vec<u8>)> {
 /// The problem with this code: file, line or cell, message.
 fn problem<'a>(it: &'a Value, code: &str) -> &'a Value {
     let problems = it["problems"].as_array().unwrap();
-    problems.iter().find(|it| it["code"] == code).unwrap_or_else(|| panic!("{code} is not among {problems:#?}"))
+    problems
+        .iter()
+        .find(|it| it["code"] == code)
+        .unwrap_or_else(|| panic!("{code} is not among {problems:#?}"))
 }
 
 fn ids(it: &Value) -> Vec<&str> {
@@ -62,7 +65,10 @@ fn ids(it: &Value) -> Vec<&str> {
 
 #[test]
 fn broken_utf8_is_named_by_line_and_the_rest_is_read() {
-    let dir = folder("utf8", &[("clusters.csv", b"id,name\na,\xd0\x9a\xd0\xbb\nb,bad \xff\xfe byte\nc,fine\n")]);
+    let dir = folder(
+        "utf8",
+        &[("clusters.csv", b"id,name\na,\xd0\x9a\xd0\xbb\nb,bad \xff\xfe byte\nc,fine\n")],
+    );
     let it = assessed(&dir);
     assert_eq!(problem(&it, "K0108")["line"], 3);
     assert_eq!(ids(&it), ["a", "b", "c"]);
@@ -98,7 +104,10 @@ fn missing_files_are_unknown_and_no_clusters_is_said() {
     let it = assessed(&folder("nothing", &[]));
     problem(&it, "K0306");
     assert!(ids(&it).is_empty());
-    let it = assessed(&folder("no_clusters", &[("members.csv", b"a,b\n1,2\n"), ("memberships.csv", b"cluster,organisation\na,b\n")]));
+    let it = assessed(&folder(
+        "no_clusters",
+        &[("members.csv", b"a,b\n1,2\n"), ("memberships.csv", b"cluster,organisation\na,b\n")],
+    ));
     problem(&it, "K0306");
     problem(&it, "K0102");
     assert_eq!(problem(&it, "K0211")["line"], 2);
@@ -132,7 +141,9 @@ fn cells_that_make_no_sense_are_unknown_and_named() {
         ],
     );
     let it = assessed(&dir);
-    for code in ["K0204", "K0206", "K0201", "K0203", "K0202", "K0207", "K0213", "K0209", "K0208", "K0205"] {
+    for code in
+        ["K0204", "K0206", "K0201", "K0203", "K0202", "K0207", "K0213", "K0209", "K0208", "K0205"]
+    {
         let it = problem(&it, code);
         assert!(it["line"].is_u64() && it["column"].is_string(), "{it}");
     }
@@ -164,7 +175,10 @@ fn a_merged_cluster_and_its_parts_are_judged_and_counted_once() {
         "merged",
         &[
             ("clusters.csv", b"id\nwhole\npart-1\npart-2\n"),
-            ("lineage.csv", b"from,into,on,kind\npart-1,whole,2013,merger\npart-2,whole,2013,merger\n"),
+            (
+                "lineage.csv",
+                b"from,into,on,kind\npart-1,whole,2013,merger\npart-2,whole,2013,merger\n",
+            ),
         ],
     );
     let it = assessed(&dir);
@@ -175,7 +189,10 @@ fn a_merged_cluster_and_its_parts_are_judged_and_counted_once() {
 
 #[test]
 fn empty_tables_and_headings_without_rows_are_no_fault_of_the_others() {
-    let it = assessed(&folder("empty", &[("clusters.csv", b"id\na\n"), ("groups.csv", b""), ("seats.csv", b"body,class\n")]));
+    let it = assessed(&folder(
+        "empty",
+        &[("clusters.csv", b"id\na\n"), ("groups.csv", b""), ("seats.csv", b"body,class\n")],
+    ));
     problem(&it, "K0103");
     assert_eq!(ids(&it), ["a"]);
 }
@@ -229,7 +246,8 @@ fn a_mistake_on_line_seven_of_a_catalogue_is_named_by_line() {
 
 #[test]
 fn binary_junk_in_every_disguise_is_a_problem_and_no_panic() {
-    let junk: Vec<u8> = (0..20_000_u32).map(|it| (it.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+    let junk: Vec<u8> =
+        (0..20_000_u32).map(|it| (it.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
     let dir = folder(
         "junk",
         &[
@@ -248,7 +266,10 @@ fn binary_junk_in_every_disguise_is_a_problem_and_no_panic() {
 
 #[test]
 fn scripts_in_names_are_only_names() {
-    let dir = folder("script", &[("clusters.csv", b"id,name\na,<script>alert(1)</script>\n\"=cmd()\",\"=1+1\"\n")]);
+    let dir = folder(
+        "script",
+        &[("clusters.csv", b"id,name\na,<script>alert(1)</script>\n\"=cmd()\",\"=1+1\"\n")],
+    );
     let html = run(&["assess", dir.to_str().unwrap(), "--format", "html", "--as-of", "2026-01-01"]);
     let html = String::from_utf8(html.stdout).unwrap();
     assert!(!html.contains("<script>alert"), "not escaped");

@@ -51,7 +51,10 @@ fn the_main_job_works_from_an_empty_folder_and_writes_one_report() {
     assert_eq!(written, ["karenina-report.html"]);
     let html = fs::read_to_string(dir.join("karenina-report.html")).unwrap();
     assert!(html.starts_with("<!DOCTYPE html>"));
-    assert!(!html.contains("http-equiv=\"refresh\"") && !html.contains("src=\"http"), "nothing from outside");
+    assert!(
+        !html.contains("http-equiv=\"refresh\"") && !html.contains("src=\"http"),
+        "nothing from outside"
+    );
 }
 
 #[test]
@@ -66,7 +69,8 @@ fn json_has_the_published_shape() {
     let sarov = clusters.iter().find(|it| it["id"] == "sarov").unwrap();
     assert_eq!(sarov["verdict"], "not_sustainable");
     assert_eq!(sarov["missing"], serde_json::json!(["A1"]));
-    let ids: Vec<&str> = sarov["signs"].as_array().unwrap().iter().map(|it| it["id"].as_str().unwrap()).collect();
+    let ids: Vec<&str> =
+        sarov["signs"].as_array().unwrap().iter().map(|it| it["id"].as_str().unwrap()).collect();
     assert_eq!(ids, ["A1", "A2", "A3", "A4", "B0", "B1", "B2", "B3", "C1", "C2"]);
     let criterion = &sarov["signs"][0]["criteria"][0];
     assert_eq!(criterion["indicator"], "urban_environment/seat_in_single_specialism_city");
@@ -107,7 +111,11 @@ fn exit_codes_tell_what_happened() {
     let dir = folder("exit_codes");
     let code = |args: &[&str]| karenina(&dir, args).status.code();
     assert_eq!(code(&["assess", "--format", "csv"]), Some(0));
-    assert_eq!(code(&["assess", "--format", "csv", "--strict"]), Some(1), "thirteen are not sustainable");
+    assert_eq!(
+        code(&["assess", "--format", "csv", "--strict"]),
+        Some(1),
+        "thirteen are not sustainable"
+    );
     assert_eq!(code(&["check"]), Some(0), "the bundled data has no faults");
     assert_eq!(code(&["assess", "nowhere"]), Some(2));
     assert_eq!(code(&["assess", "--as-of", "2015-02-30"]), Some(2));
@@ -133,13 +141,18 @@ fn out_goes_by_the_ending_and_never_over_an_input() {
     fs::create_dir(dir.join("reports")).unwrap();
     assert_eq!(karenina(&dir, &["assess", ".", "--out", "reports"]).status.code(), Some(0));
     assert!(dir.join("reports/karenina-report.html").exists());
-    assert_eq!(karenina(&dir, &["assess", ".", "--out", "no/such/folder/x.html"]).status.code(), Some(2));
+    assert_eq!(
+        karenina(&dir, &["assess", ".", "--out", "no/such/folder/x.html"]).status.code(),
+        Some(2)
+    );
 }
 
 #[test]
 fn explain_goes_down_to_who_said_what_where() {
     let dir = folder("explain");
-    let out = text(&karenina(&dir, &["explain", "zheleznogorsk", "critical_mass/member_organisations"]).stdout);
+    let out = text(
+        &karenina(&dir, &["explain", "zheleznogorsk", "critical_mass/member_organisations"]).stdout,
+    );
     for part in ["1", "19", "30", "E. Kutsenko", "claims.csv", "declared"] {
         assert!(out.contains(part), "{part} is not in:\n{out}");
     }
@@ -166,7 +179,10 @@ fn a_users_catalogue_replaces_the_bundled_one() {
     };
     let bundled = json(&dir, &["assess", "--format", "json"]);
     let mine = json(&dir, &["assess", "--format", "json", "--catalogue", "mine"]);
-    assert_eq!((a2(&bundled, "tomsk-merged"), a2(&mine, "tomsk-merged")), ("met".into(), "not_met".into()));
+    assert_eq!(
+        (a2(&bundled, "tomsk-merged"), a2(&mine, "tomsk-merged")),
+        ("met".into(), "not_met".into())
+    );
     assert_eq!((a2(&bundled, "tomsk-it"), a2(&mine, "tomsk-it")), ("met".into(), "met".into()));
     assert_ne!(bundled["edition"]["catalogue"], mine["edition"]["catalogue"]);
 }
