@@ -40,11 +40,16 @@ impl Catalogue {
         check::catalogue(files)
     }
 
-    /// The place of an indicator by its id, or an id that it had before.
+    /// The place of an indicator by its id, an id that it had before, or the row of the model that
+    /// it alone carries out.
     pub fn find(&self, id: &str) -> Option<usize> {
-        self.indicators.iter().position(|it| it.id == id).or_else(|| {
-            self.indicators.iter().position(|it| it.formerly.iter().any(|was| was == id))
-        })
+        let place = |is_it: &dyn Fn(&Indicator) -> bool| self.indicators.iter().position(is_it);
+        place(&|it| it.id == id)
+            .or_else(|| place(&|it| it.formerly.iter().any(|was| was == id)))
+            .or_else(|| {
+                let alone = self.indicators.iter().filter(|it| it.article == id).count() == 1;
+                if alone { place(&|it| it.article == id) } else { None }
+            })
     }
 
     /// The indicators of a sign: those that it requires first.

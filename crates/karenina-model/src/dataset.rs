@@ -398,13 +398,7 @@ impl RowsByCluster {
             if let ColumnType::Reference(to) = schema.columns[*column].kind
                 && to != TableId::CLUSTERS
             {
-                let mut clusters = vec![Vec::new(); tables[to.index()].len()];
-                for cluster in 0..n_clusters as u32 {
-                    for row in done[to.index()].of_cluster(cluster) {
-                        clusters[*row as usize].push(cluster);
-                    }
-                }
-                clusters_of.insert(to, clusters);
+                clusters_of.insert(to, clusters_of_rows(to, tables, done, n_clusters));
             }
         }
         let mut pairs: Vec<(u32, u32)> = Vec::with_capacity(table.len());
@@ -485,6 +479,37 @@ impl RowsByCluster {
             .collect();
         *self = Self::from_pairs(&pairs, self.ends.len());
     }
+}
+
+/// For each row of a table the clusters that it belongs to; of an organisation those that it is a
+/// member of.
+fn clusters_of_rows(
+    table: TableId,
+    tables: &[Table],
+    done: &[RowsByCluster],
+    n_clusters: usize,
+) -> Vec<Vec<u32>> {
+    let mut clusters = vec![Vec::new(); tables[table.index()].len()];
+    let memberships = &tables[TableId::MEMBERSHIPS.index()];
+    let organisation = memberships.column("organisation").unwrap_or_default();
+    for cluster in 0..n_clusters as u32 {
+        if table != TableId::ORGANISATIONS {
+            for row in done[table.index()].of_cluster(cluster) {
+                clusters[*row as usize].push(cluster);
+            }
+            continue;
+        }
+        let Some(members) = done.get(TableId::MEMBERSHIPS.index()) else { continue };
+        for row in members.of_cluster(cluster) {
+            if let Cell::Known(member) = memberships.reference(*row, organisation) {
+                clusters[member as usize].push(cluster);
+            }
+        }
+    }
+    for of_row in &mut clusters {
+        of_row.dedup();
+    }
+    clusters
 }
 
 /// The tables of the schema with at least one row.

@@ -117,6 +117,8 @@ impl TableSchema {
 pub struct ColumnSchema {
     /// Its name in data files.
     pub name: String,
+    /// Other names that files give it, in lower case.
+    pub also: Vec<String>,
     /// What its cells hold.
     pub kind: ColumnType,
     /// Whether a row is useless without it.
@@ -282,6 +284,7 @@ fn column(written: &WrittenColumn, by_name: &FxHashMap<String, TableId>) -> Colu
     };
     ColumnSchema {
         name: written.name.clone(),
+        also: written.also.clone(),
         kind: match written.kind {
             WrittenType::Key => ColumnType::Key,
             WrittenType::Text => ColumnType::Text,
@@ -336,6 +339,8 @@ struct WrittenTable {
 #[serde(deny_unknown_fields)]
 struct WrittenColumn {
     name: String,
+    #[serde(default)]
+    also: Vec<String>,
     #[serde(rename = "type")]
     kind: WrittenType,
     of: Option<String>,

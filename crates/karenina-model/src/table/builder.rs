@@ -482,6 +482,7 @@ fn column_named(id: TableId, name: &str) -> Option<usize> {
         let word = lower.replace([' ', '-'], "_");
         schema.columns.iter().position(|it| {
             it.name == word
+                || it.also.contains(&word)
                 || it.title.en.to_lowercase() == lower
                 || it.title.ru.to_lowercase() == lower
         })
