@@ -143,10 +143,14 @@ impl Making {
     /// The column that leads to the cluster is filled in by itself.
     fn fill_owner(&mut self, id: TableId, own: &mut Row) {
         let schema = id.schema();
+        // An organisation of a case is nobody's member unless the case says so.
+        let leads_on =
+            |kind: ColumnType| !matches!(kind, ColumnType::Reference(TableId::ORGANISATIONS));
         let filled = schema
             .owner
             .iter()
-            .any(|column| own.iter().any(|(name, _)| *name == schema.columns[*column].name));
+            .map(|column| &schema.columns[*column])
+            .any(|it| leads_on(it.kind) && own.iter().any(|(name, _)| *name == it.name));
         if filled {
             return;
         }
