@@ -82,15 +82,24 @@ pub(super) fn holds(
 
 /// A meeting has a group or a body: where it has a body, nothing is so of its group.
 fn belongs_elsewhere(context: &Context<'_>, table: TableId, row: u32, path: &ColumnPath) -> bool {
-    let owner = &table.schema().owner;
+    let schema = table.schema();
+    let cells = context.dataset.table(table);
     let (_, first) = path.steps[0];
+    // One of the groups and bodies that a row may belong to; a parent that is not said is unknown.
+    let is_alternative = |column: usize| {
+        schema.owner.contains(&column)
+            && !matches!(
+                schema.columns[column].kind,
+                ColumnType::Reference(TableId::CLUSTERS | TableId::ORGANISATIONS)
+            )
+    };
     path.steps.len() > 1
-        && owner.contains(&first)
-        && matches!(context.dataset.table(table).reference(row, first), Cell::Empty)
-        && owner.iter().any(|it| {
-            *it != first
-                && matches!(context.dataset.table(table).reference(row, *it), Cell::Known(_))
-        })
+        && is_alternative(first)
+        && matches!(cells.reference(row, first), Cell::Empty)
+        && schema
+            .owner
+            .iter()
+            .any(|it| *it != first && matches!(cells.reference(row, *it), Cell::Known(_)))
 }
 
 /// Follows the references of a path; the table and row in which its last column stands.
