@@ -61,7 +61,7 @@ pub fn assess(catalogue: &Catalogue, dataset: &Dataset, options: Options) -> Ass
         })
         .collect();
     let rates = questions::Rates::of(catalogue, &judged);
-    let clusters: Vec<ClusterFinding> = judged
+    let mut clusters: Vec<ClusterFinding> = judged
         .into_par_iter()
         .enumerate()
         .map(|(at, (findings, signs))| {
@@ -84,6 +84,8 @@ pub fn assess(catalogue: &Catalogue, dataset: &Dataset, options: Options) -> Ass
         })
         .collect();
     let populations = population::populations(catalogue, dataset, options.on, &clusters);
+    // A row whose key another row has already is no second cluster.
+    clusters.retain(|it| dataset.table(TableId::CLUSTERS).counts(it.cluster));
     Assessment { on: options.on, seed: options.seed, clusters, populations }
 }
 

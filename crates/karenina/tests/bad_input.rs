@@ -124,6 +124,7 @@ fn duplicate_ids_and_dangling_references_are_named() {
     );
     let it = assessed(&dir);
     assert_eq!(problem(&it, "K0212")["line"], 3);
+    assert_eq!(ids(&it), ["a", "b"], "the first row counts, and the second is no other cluster");
     let dangling = problem(&it, "K0211");
     assert_eq!(dangling["line"], 4);
     assert!(dangling["message"].as_str().unwrap().contains("seat"), "{dangling}");
