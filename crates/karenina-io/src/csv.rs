@@ -37,9 +37,7 @@ fn read_in_pieces(
     // Old programs end a file with Ctrl-Z.
     let text = text.trim_start_matches('\u{feff}').trim_end_matches('\u{1a}');
     let Some((form, mut from, mut line)) = beginning(file, text) else {
-        problems.push(
-            Problem::new(Code::TableEmpty, Place::file(file)).with("table", id.name()),
-        );
+        problems.push(Problem::new(Code::TableEmpty, Place::file(file)).with("table", id.name()));
         return (None, problems);
     };
 
@@ -282,8 +280,8 @@ impl Piece {
         let bytes = text.as_bytes();
         let (mut at, mut line) = (self.bytes.start, self.line);
         while at < self.bytes.end {
-            let end = memchr(form.ends, &bytes[at..self.bytes.end])
-                .map_or(self.bytes.end, |it| at + it);
+            let end =
+                memchr(form.ends, &bytes[at..self.bytes.end]).map_or(self.bytes.end, |it| at + it);
             let row = &text[at..end];
             if !is_blank(row, form) {
                 table.push(line, Cells { rest: Some(row), delimiter: form.delimiter });
@@ -395,4 +393,68 @@ impl Record {
 fn quote_open(file: &str, text: &str, quote: usize, line: u32) -> Problem {
     let found: String = text[quote..].chars().take_while(|it| !it.is_control()).take(40).collect();
     Problem::new(Code::QuoteOpen, Place::line(file, line)).with("found", found)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write;
+
+    use karenina_model::{Dataset, TableId};
+    use proptest::prelude::*;
+
+    /// Every cell of the table with its line, and every problem.
+    fn read(text: &str, size: usize) -> String {
+        let (table, problems) =
+            super::read_in_pieces(TableId::CLUSTERS, "clusters.csv", text.as_bytes(), size);
+        let (dataset, found) = Dataset::assemble(table);
+        let mut shown = String::new();
+        let table = dataset.table(TableId::CLUSTERS);
+        for row in table.rows() {
+            let cells = [0, 1, 2].map(|column| table.text(row, column));
+            let _ = writeln!(shown, "{:?} {cells:?}", table.place(row, None).line);
+        }
+        let _ = writeln!(shown, "{found:?} {:?}", problems.into_list());
+        shown
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(2_000) })]
+
+        #[test]
+        fn where_the_text_is_cut_makes_no_difference(
+            body in "([ab,\"\n]|\"\"|,\"|\",|\r\n|\n\"){0,60}",
+            size in 1_usize..40,
+        ) {
+            let text = format!("id,name,name_ru\n{body}");
+            prop_assert_eq!(read(&text, usize::MAX), read(&text, size));
+        }
+
+        #[test]
+        fn what_was_written_by_the_rules_is_read_as_it_was(
+            rows in prop::collection::vec(("[a-z]{1,3}", "[ab,;\"\n\t]{0,6}", "[ab\"\n]{0,6}"), 0..8),
+            size in 1_usize..40,
+        ) {
+            let mut text = String::from("id,name,name_ru\r\n");
+            let mut expected = Vec::new();
+            for (at, (id, name, name_ru)) in rows.iter().enumerate() {
+                let id = format!("{id}{at}");
+                let quoted = |it: &str| format!("\"{}\"", it.replace('"', "\"\""));
+                let _ = write!(text, "{id},{},{}\r\n", quoted(name), quoted(name_ru));
+                expected.push([id, name.trim().to_owned(), name_ru.trim().to_owned()]);
+            }
+            let (table, problems) =
+                super::read_in_pieces(TableId::CLUSTERS, "clusters.csv", text.as_bytes(), size);
+            prop_assert!(problems.is_empty());
+            let (dataset, problems) = Dataset::assemble(table);
+            prop_assert!(problems.is_empty(), "{:?}", problems);
+            let table = dataset.table(TableId::CLUSTERS);
+            let found: Vec<_> = table
+                .rows()
+                .map(|row| {
+                    ["id", "name", "name_ru"].map(|it| table.named_text(row, it).unwrap_or("").to_owned())
+                })
+                .collect();
+            prop_assert_eq!(found, expected);
+        }
+    }
 }

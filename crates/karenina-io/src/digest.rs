@@ -16,8 +16,13 @@ pub fn sha256(bytes: &[u8]) -> String {
 pub fn of_files<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
     let mut files: Vec<_> = files.into_iter().collect();
     files.sort_unstable();
-    let lines: String =
-        files.iter().map(|(name, digest)| format!("{digest}  {name}\n")).collect();
+    let mut lines = String::new();
+    for (name, digest) in files {
+        lines.extend([
+            digest, "  ", name, "
+",
+        ]);
+    }
     sha256(lines.as_bytes())
 }
 

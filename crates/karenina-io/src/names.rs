@@ -54,7 +54,9 @@ pub fn table_named(text: &str) -> Option<TableId> {
     let lower = text.trim().to_lowercase().replace("и\u{306}", "й").replace("е\u{308}", "ё");
     let word = lower.replace([' ', '-'], "_");
     let found = schema::tables().iter().find(|it| {
-        it.name == word || it.title.en.to_lowercase() == lower || it.title.ru.to_lowercase() == lower
+        it.name == word
+            || it.title.en.to_lowercase() == lower
+            || it.title.ru.to_lowercase() == lower
     })?;
     Some(found.id)
 }
@@ -63,8 +65,21 @@ pub fn table_named(text: &str) -> Option<TableId> {
 pub fn is_cover(sheet: &str) -> bool {
     let name = sheet.trim().to_lowercase();
     [
-        "cover", "about", "readme", "read me", "contents", "help", "instructions", "справка",
-        "обложка", "титул", "титульный лист", "о файле", "содержание", "оглавление", "инструкция",
+        "cover",
+        "about",
+        "readme",
+        "read me",
+        "contents",
+        "help",
+        "instructions",
+        "справка",
+        "обложка",
+        "титул",
+        "титульный лист",
+        "о файле",
+        "содержание",
+        "оглавление",
+        "инструкция",
     ]
     .contains(&name.as_str())
 }
@@ -90,7 +105,8 @@ mod tests {
         for name in ["clusters", "CLUSTERS", " Clusters ", "Кластеры", "КЛАСТЕРЫ"] {
             assert_eq!(table_named(name), Some(TableId::CLUSTERS), "{name}");
         }
-        for name in ["region_activity", "Regions by activity", "region-activity", "Region activity"] {
+        for name in ["region_activity", "Regions by activity", "region-activity", "Region activity"]
+        {
             assert_eq!(table_named(name), Some(TableId::REGION_ACTIVITY), "{name}");
         }
         assert_eq!(table_named("cluster"), None);
@@ -101,7 +117,9 @@ mod tests {
         assert_eq!(kind("clusters.CSV"), Kind::Table(TableId::CLUSTERS));
         assert_eq!(kind("Кластеры.tsv"), Kind::Table(TableId::CLUSTERS));
         assert_eq!(kind("somewhere/clusters.txt"), Kind::Table(TableId::CLUSTERS));
-        for name in ["README", "Readme.txt", "notes.md", ".clusters.csv", "~$a.xlsx", "a.json", "b.toml"] {
+        for name in
+            ["README", "Readme.txt", "notes.md", ".clusters.csv", "~$a.xlsx", "a.json", "b.toml"]
+        {
             assert_eq!(kind(name), Kind::PassedOver, "{name}");
         }
         for name in ["a.xlsx", "a.XLS", "a.b.ods", "a.xlsm", "a.xlsb"] {

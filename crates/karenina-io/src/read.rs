@@ -5,9 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use karenina_model::{
-    Code, Dataset, Place, Problem, TableBuilder, TableId, problem::Problems,
-};
+use karenina_model::{Code, Dataset, Place, Problem, TableBuilder, TableId, problem::Problems};
 use rayon::prelude::*;
 
 use crate::{
@@ -135,18 +133,11 @@ pub fn read_dataset(path: &Path) -> Result<Reading, ReadError> {
         return Err(ReadError::Neither { path: path.to_owned(), looked_for: LOOKED_FOR });
     };
     let name = fs::canonicalize(path).map_or_else(|_| file_name(path), |it| file_name(&it));
-    let load = |file: &File| {
+    let load = |_: usize, file: &File| {
         if file.kind == Kind::Workbook && file.size > LARGEST_WORKBOOK {
-            return Err(Problem::new(Code::WorkbookTooLarge, Place::file(&*file.name))
-                .with("size", file.size.to_string())
-                .with("most", LARGEST_WORKBOOK.to_string())
-                .with("unit", "bytes")
-                .with("part", "file"));
+            return Err(Box::new(workbook::too_large(&file.name, file.size, LARGEST_WORKBOOK)));
         }
-        fs::read(&file.path).map_err(|err| {
-            Problem::new(Code::FileUnreadable, Place::file(&*file.name))
-                .with("reason", err.to_string())
-        })
+        fs::read(&file.path).map_err(|err| Box::new(cannot_be_read(&file.name, &err.to_string())))
     };
     Ok(read_files(name, &files, problems, load))
 }
@@ -167,10 +158,7 @@ pub fn read_embedded(name: &str, files: &[(&str, &[u8])]) -> Reading {
         .collect();
     files.sort_by(|a, b| a.0.name.cmp(&b.0.name));
     let (files, bytes): (Vec<File>, Vec<&[u8]>) = files.into_iter().unzip();
-    let load = |file: &File| {
-        let at = files.binary_search_by(|it| it.name.cmp(&file.name)).unwrap_or(0);
-        Ok(bytes[at])
-    };
+    let load = |at: usize, _: &File| Ok(bytes[at]);
     read_files(name.to_owned(), &files, Problems::default(), load)
 }
 
@@ -206,21 +194,23 @@ fn files_of_folder(path: &Path, problems: &mut Problems) -> io::Result<Vec<File>
                 }
             }
             // Opening a pipe would wait for somebody to write into it.
-            Ok(_) if matches!(kind, Kind::Table(_) | Kind::Workbook) => problems.push(
-                Problem::new(Code::FileUnreadable, Place::file(name))
-                    .with("reason", "it is not a regular file"),
-            ),
+            Ok(_) if matches!(kind, Kind::Table(_) | Kind::Workbook) => {
+                problems.push(cannot_be_read(&name, "it is not a regular file"));
+            }
             Ok(_) => {}
-            Err(err) if matches!(kind, Kind::Table(_) | Kind::Workbook) => problems.push(
-                Problem::new(Code::FileUnreadable, Place::file(name))
-                    .with("reason", err.to_string()),
-            ),
+            Err(err) if matches!(kind, Kind::Table(_) | Kind::Workbook) => {
+                problems.push(cannot_be_read(&name, &err.to_string()));
+            }
             Err(_) => {}
         }
     }
     // The order in which a folder lists its files differs between systems.
     files.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(files)
+}
+
+fn cannot_be_read(name: &str, reason: &str) -> Problem {
+    Problem::new(Code::FileUnreadable, Place::file(name)).with("reason", reason)
 }
 
 /// Whether a folder has a file that would be read if it stood higher.
@@ -254,16 +244,17 @@ fn read_files<B: AsRef<[u8]>>(
     name: String,
     files: &[File],
     mut problems: Problems,
-    load: impl Fn(&File) -> Result<B, Problem> + Sync,
+    load: impl Fn(usize, &File) -> Result<B, Box<Problem>> + Sync,
 ) -> Reading {
     let is_large = |file: &File| matches!(file.kind, Kind::Table(_)) && file.size > LARGE;
     let mut outcomes: Vec<Option<Outcome>> = files
         .par_iter()
-        .map(|file| (!is_large(file)).then(|| read_file(file, &load)))
+        .enumerate()
+        .map(|(at, file)| (!is_large(file)).then(|| read_file(file, || load(at, file))))
         .collect();
-    for (file, outcome) in files.iter().zip(&mut outcomes) {
+    for (at, (file, outcome)) in files.iter().zip(&mut outcomes).enumerate() {
         if outcome.is_none() {
-            *outcome = Some(read_file(file, &load));
+            *outcome = Some(read_file(file, || load(at, file)));
         }
     }
 
@@ -284,7 +275,7 @@ fn read_files<B: AsRef<[u8]>>(
 
 fn read_file<B: AsRef<[u8]>>(
     file: &File,
-    load: impl Fn(&File) -> Result<B, Problem> + Sync,
+    load: impl FnOnce() -> Result<B, Box<Problem>>,
 ) -> Outcome {
     let mut outcome = Outcome { read: None, parts: Vec::new(), problems: Problems::default() };
     let id = match file.kind {
@@ -297,10 +288,10 @@ fn read_file<B: AsRef<[u8]>>(
         Kind::Table(id) => Some(id),
         Kind::Workbook => None,
     };
-    let bytes = match load(file) {
+    let bytes = match load() {
         Ok(bytes) => bytes,
         Err(problem) => {
-            outcome.problems.push(problem);
+            outcome.problems.push(*problem);
             return outcome;
         }
     };

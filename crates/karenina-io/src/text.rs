@@ -181,7 +181,8 @@ mod tests {
 
     #[test]
     fn a_picture_is_no_text_and_a_stray_nul_is_named_once() {
-        let (text, problems) = read(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01\0\0\0\x01\0\x08\x06\0\0");
+        let (text, problems) =
+            read(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01\0\0\0\x01\0\x08\x06\0\0");
         assert_eq!(text, None);
         assert_eq!(codes(&problems), [(Code::BytesBroken, Some(1))]);
         let (text, problems) = read(format!("{}\na\0b\n\0\n", "x".repeat(100)).as_bytes());

@@ -12,6 +12,7 @@ mod open_document;
 mod sheets;
 
 use std::{
+    cell::Cell,
     fs::File,
     io::{Cursor, Read},
     panic::{AssertUnwindSafe, catch_unwind},
@@ -83,9 +84,24 @@ pub fn is_one(bytes: &[u8]) -> bool {
 /// Whether a file begins as workbooks do.
 pub fn looks_like_one(path: &Path) -> bool {
     let mut beginning = Vec::with_capacity(8);
-    File::open(path).is_ok_and(|file| {
-        file.take(8).read_to_end(&mut beginning).is_ok() && is_one(&beginning)
-    })
+    File::open(path)
+        .is_ok_and(|file| file.take(8).read_to_end(&mut beginning).is_ok() && is_one(&beginning))
+}
+
+/// Says that the file of a workbook is too large by itself.
+pub fn too_large(file: &str, size: u64, most: u64) -> Problem {
+    let part = "file".to_owned();
+    Fault::TooLarge { size, most, unit: "bytes", part }.problem(Place::file(file))
+}
+
+thread_local! {
+    static CAUGHT: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether a panic of this thread would be caught here and become a problem of the file. The hook
+/// that prints panics can ask it: what has become a problem need not be printed as well.
+pub fn panics_are_caught() -> bool {
+    CAUGHT.get()
 }
 
 /// Reads the tables of a workbook: every sheet that has the name of one.
@@ -93,15 +109,19 @@ pub fn read(file: &str, bytes: &[u8]) -> (Vec<Part>, Problems) {
     // Calamine slices what it reads by what it read before, and panics where a damaged file makes
     // that wrong. Nothing of ours is used after a panic: what had been read is thrown away, and
     // the bytes are only borrowed.
+    CAUGHT.set(true);
     let read = catch_unwind(AssertUnwindSafe(|| {
         let mut sheets = Sheets::new(file);
         let fault = read_sheets(&mut sheets, bytes).err();
-        let (parts, mut problems) = sheets.finish();
+        let (mut parts, mut problems) = sheets.finish();
         if let Some(fault) = fault {
+            // Half a workbook would look like a whole one in the report.
+            parts.clear();
             problems.push(fault.problem(Place::file(file)));
         }
         (parts, problems)
     }));
+    CAUGHT.set(false);
     read.unwrap_or_else(|_| {
         let mut problems = Problems::default();
         problems.push(Fault::damaged("the reader gave up").problem(Place::file(file)));
@@ -129,7 +149,7 @@ fn read_sheets(sheets: &mut Sheets, bytes: &[u8]) -> Result<(), Fault> {
         Format::OpenDocument => open_document::read(sheets, bytes),
         Format::Xlsx => {
             let mut book = Xlsx::new(Cursor::new(bytes)).map_err(Fault::damaged)?;
-            for sheet in worksheets(book.sheets_metadata()) {
+            for sheet in worksheets(book.sheets_metadata())? {
                 read_sheet(sheets, &sheet, |each| {
                     let mut cells = match book.worksheet_cells_reader(&sheet) {
                         Ok(cells) => cells,
@@ -150,7 +170,7 @@ fn read_sheets(sheets: &mut Sheets, bytes: &[u8]) -> Result<(), Fault> {
         }
         Format::Xlsb => {
             let mut book = Xlsb::new(Cursor::new(bytes)).map_err(Fault::damaged)?;
-            for sheet in worksheets(book.sheets_metadata()) {
+            for sheet in worksheets(book.sheets_metadata())? {
                 read_sheet(sheets, &sheet, |each| {
                     let mut cells = book.worksheet_cells_reader(&sheet).map_err(Fault::damaged)?;
                     while let Some(cell) = cells.next_cell().map_err(Fault::damaged)? {
@@ -171,25 +191,42 @@ fn read_sheets(sheets: &mut Sheets, bytes: &[u8]) -> Result<(), Fault> {
 fn not_a_workbook(bytes: &[u8]) -> Fault {
     let beginning = &bytes[..bytes.len().min(4_096)];
     let text = String::from_utf8_lossy(beginning).trim_start().to_lowercase();
-    let reason = if ["<!doctype html", "<html", "<table", "<meta"].iter().any(|it| text.starts_with(it))
-    {
-        "web-page"
-    } else if bytes.is_empty() {
-        "empty"
-    } else if !beginning.iter().any(|it| *it < 0x09) {
-        "text"
-    } else {
-        "not-a-workbook"
-    };
+    let reason =
+        if ["<!doctype html", "<html", "<table", "<meta"].iter().any(|it| text.starts_with(it)) {
+            "web-page"
+        } else if bytes.is_empty() {
+            "empty"
+        } else if !beginning.iter().any(|it| *it < 0x09) {
+            "text"
+        } else {
+            "not-a-workbook"
+        };
     Fault::Broken { reason, technical: String::new() }
 }
 
-fn worksheets(sheets: &[calamine::Sheet]) -> Vec<String> {
-    sheets
-        .iter()
-        .filter(|it| it.typ == SheetType::WorkSheet)
-        .map(|it| it.name.clone())
-        .collect()
+/// The names of the sheets with cells, as opposed to charts and macros.
+fn worksheets(sheets: &[calamine::Sheet]) -> Result<Vec<String>, Fault> {
+    // Text documents are archives of the same make, without a sheet.
+    if sheets.is_empty() {
+        return Err(Fault::Broken { reason: "not-a-workbook", technical: String::new() });
+    }
+    too_many_sheets(sheets.len())?;
+    let cells = sheets.iter().filter(|it| it.typ == SheetType::WorkSheet);
+    Ok(cells.map(|it| it.name.clone()).collect())
+}
+
+/// A workbook may name one part of the archive as thousands of sheets.
+fn too_many_sheets(number: usize) -> Result<(), Fault> {
+    const MOST: usize = 1_000;
+    if number > MOST {
+        return Err(Fault::TooLarge {
+            size: number as u64,
+            most: MOST as u64,
+            unit: "sheets",
+            part: "workbook".to_owned(),
+        });
+    }
+    Ok(())
 }
 
 /// Takes the cells of one sheet as they come: row and column from 0, and what stands there. It
@@ -252,7 +289,7 @@ fn read_xls(sheets: &mut Sheets, bytes: &[u8]) -> Result<(), Fault> {
         }
         err => Fault::damaged(err),
     })?;
-    for name in worksheets(book.sheets_metadata()) {
+    for name in worksheets(book.sheets_metadata())? {
         let wanted = sheets.begin(&name);
         if wanted == Wanted::Nothing {
             continue;

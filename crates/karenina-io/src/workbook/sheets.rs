@@ -2,7 +2,7 @@
 //! on what is taken in.
 
 use karenina_model::{
-    Code, Place, Problem, TableBuilder, TableId, problem::Problems, table_column_letters,
+    Code, Place, Problem, TableBuilder, TableId, problem::Problems, table::letters,
 };
 
 use super::{Fault, MOST_BYTES};
@@ -32,6 +32,13 @@ pub struct Sheets<'a> {
     problems: Problems,
     sheet: Option<Sheet>,
     /// How many cells have been taken, and how much text.
+    taken: Taken,
+    /// What had been taken before the sheet that is being read.
+    before: Taken,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct Taken {
     cells: u64,
     bytes: u64,
 }
@@ -85,7 +92,7 @@ impl Sheet {
                 let place = Place {
                     file: file.to_owned(),
                     sheet: Some(self.name.clone()),
-                    cell: Some(format!("{}{line}", table_column_letters(column as u16))),
+                    cell: Some(format!("{}{line}", letters(column as u16))),
                     column: self.heading.get(column as usize).cloned(),
                     line: None,
                 };
@@ -117,8 +124,8 @@ impl<'a> Sheets<'a> {
             parts: Vec::new(),
             problems: Problems::default(),
             sheet: None,
-            cells: 0,
-            bytes: 0,
+            taken: Taken::default(),
+            before: Taken::default(),
         }
     }
 
@@ -129,6 +136,7 @@ impl<'a> Sheets<'a> {
             return Wanted::Nothing;
         }
         self.sheet = Some(Sheet::new(name, table));
+        self.before = self.taken;
         if table.is_some() { Wanted::All } else { Wanted::Any }
     }
 
@@ -137,6 +145,7 @@ impl<'a> Sheets<'a> {
         if let Some(it) = &mut self.sheet {
             *it = Sheet::new(&it.name, it.table);
         }
+        self.taken = self.before;
     }
 
     /// Takes a cell, row and column from 0; whether more are wanted. Rows come in order.
@@ -189,16 +198,16 @@ impl<'a> Sheets<'a> {
     }
 
     fn add(&mut self, cells: u64, text: &str) -> Result<(), Fault> {
-        self.cells += cells;
-        self.bytes += text.len() as u64;
+        self.taken.cells += cells;
+        self.taken.bytes += text.len() as u64;
         let part = || self.sheet.as_ref().map_or_else(String::new, |it| it.name.clone());
-        if self.cells > MOST_CELLS {
-            let size = self.cells;
+        if self.taken.cells > MOST_CELLS {
+            let size = self.taken.cells;
             return Err(Fault::TooLarge { size, most: MOST_CELLS, unit: "cells", part: part() });
         }
         // A text that is stored once and shown in a million cells takes room a million times.
-        if self.bytes > MOST_BYTES {
-            let size = self.bytes;
+        if self.taken.bytes > MOST_BYTES {
+            let size = self.taken.bytes;
             return Err(Fault::TooLarge { size, most: MOST_BYTES, unit: "bytes", part: part() });
         }
         Ok(())
@@ -212,9 +221,9 @@ impl<'a> Sheets<'a> {
         self.problems.append(sheet.problems);
         match (sheet.table, sheet.rows) {
             (Some(_), Some(table)) => self.parts.push(Part { place, table }),
-            (Some(id), None) => self
-                .problems
-                .push(Problem::new(Code::TableEmpty, place).with("table", id.name())),
+            (Some(id), None) => {
+                self.problems.push(Problem::new(Code::TableEmpty, place).with("table", id.name()));
+            }
             // An empty sheet is what a new workbook comes with.
             (None, _) if sheet.filled => {
                 self.problems.push(names::unknown(place, &sheet.name, &sheet.name));
