@@ -61,6 +61,8 @@ impl Absence {
             "?" => return Some(Self::NotKnown),
             "-" | "—" | "–" | ":" | ".." | "…" => return Some(Self::NotCollected),
             _ if text.len() > 40 => return None,
+            // Numbers and dates, which most cells are, are no words.
+            _ if text.starts_with(|it: char| it.is_ascii_digit()) => return None,
             _ => {}
         }
         match text.to_lowercase().as_str() {

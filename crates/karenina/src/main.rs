@@ -21,6 +21,7 @@ use crate::{
 };
 
 fn main() -> ExitCode {
+    quiet_where_caught();
     let args = Args::parse();
     match run(args) {
         Ok(Outcome::Answered) => ExitCode::SUCCESS,
@@ -31,6 +32,17 @@ fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// A reader that panics on a broken workbook is caught and becomes a problem; what it would have
+/// printed meanwhile is of no use to anybody.
+fn quiet_where_caught() {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if !karenina_io::panics_are_caught() {
+            usual(panic);
+        }
+    }));
 }
 
 fn run(args: Args) -> anyhow::Result<Outcome> {
