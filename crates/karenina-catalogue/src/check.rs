@@ -101,15 +101,18 @@ pub(crate) fn catalogue<'a>(
     let mut model_file = missing("model.toml");
     let mut sources_file = missing("sources.toml");
     let mut practices_file = missing("practices.toml");
-    let mut fields_file = File {
-        path: "fields.toml",
-        text: text_of("fields.toml").unwrap_or_default(),
+    let optional = |path: &'static str| File {
+        path,
+        text: text_of(path).unwrap_or_default(),
         problems: Vec::new(),
     };
+    let mut fields_file = optional("fields.toml");
+    let mut not_measured_file = optional("not-measured.toml");
 
     let sources: IndexMap<String, Source> = parse(&mut sources_file).unwrap_or_default();
     let practices = labels(&mut practices_file);
     let fields = labels(&mut fields_file);
+    let not_measured = labels(&mut not_measured_file);
     let model: Option<written::Model> =
         if model_file.text.is_empty() { None } else { parse(&mut model_file) };
 
@@ -174,12 +177,13 @@ pub(crate) fn catalogue<'a>(
         model_checked(&mut model_file, &names, &mut indicators, it)
     });
     circular(&indicators, &mut problems);
-    for file in [model_file, sources_file, practices_file, fields_file] {
+    for file in [model_file, sources_file, practices_file, fields_file, not_measured_file] {
         problems.extend(file.problems);
     }
     let mut all = karenina_model::problem::Problems::default();
     all.extend(problems);
-    (Catalogue { model, indicators, sources, practices, fields }, all.into_list())
+    let catalogue = Catalogue { model, indicators, sources, practices, fields, not_measured };
+    (catalogue, all.into_list())
 }
 
 /// The names that files may refer to.

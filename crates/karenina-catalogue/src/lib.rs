@@ -31,6 +31,8 @@ pub struct Catalogue {
     pub practices: IndexMap<String, Label>,
     /// Fields of activity.
     pub fields: IndexMap<String, Label>,
+    /// Rows of the model that no indicator carries out, with the reason.
+    pub not_measured: IndexMap<String, Label>,
 }
 
 impl Catalogue {

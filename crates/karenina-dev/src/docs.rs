@@ -195,6 +195,13 @@ fn indicators_page(catalogue: &karenina_catalogue::Catalogue, lang: Lang) -> Str
             page += &karenina_report::indicator_page(catalogue, indicator, lang);
         }
     }
+    page += match lang {
+        Lang::En => "\n# Rows of the model that no indicator carries out\n\n",
+        Lang::Ru => "\n# Строки модели, для которых нет показателя\n\n",
+    };
+    for (row, reason) in &catalogue.not_measured {
+        _ = writeln!(page, "- {row}: {}", lang.of(reason));
+    }
     page
 }
 

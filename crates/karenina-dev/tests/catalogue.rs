@@ -8,7 +8,7 @@ use std::{collections::BTreeSet, fs};
 
 use karenina_assess::case_outcome;
 use karenina_catalogue::{Applies, Catalogue, Direction, Indicator, Measure, Rule, Unit};
-use karenina_dev::{catalogue, docs};
+use karenina_dev::{catalogue, docs, shared};
 
 fn checked() -> Catalogue {
     let (catalogue, problems) = catalogue().unwrap();
@@ -125,6 +125,40 @@ fn there_are_enough_indicators_and_each_says_what_it_carries_out() {
         let sign = &catalogue.model.signs[it.sign].id;
         assert!(it.article.starts_with(sign.as_str()), "{}: article {}", it.id, it.article);
     }
+}
+
+/// A row of the model is carried out by an indicator, or stands in the list of those that are
+/// not, with the reason; and none does both.
+#[test]
+fn every_row_of_the_model_is_carried_out_or_listed_with_the_reason() {
+    let catalogue = checked();
+    let carried_out: BTreeSet<&str> =
+        catalogue.indicators.iter().map(|it| it.article.as_str()).collect();
+    for (row, reason) in &catalogue.not_measured {
+        assert!(!carried_out.contains(row.as_str()), "{row} is carried out after all");
+        assert!(reason.en.len() > 20 && reason.ru.len() > 20, "{row}");
+    }
+    let Some(path) = shared("design/MODEL.md") else {
+        println!("skipped: ../shared/design is not here");
+        return;
+    };
+    let page = fs::read_to_string(path).unwrap();
+    let rows: BTreeSet<&str> = page
+        .lines()
+        .filter_map(|line| line.strip_prefix("| ")?.split(" |").next())
+        .filter(|it| {
+            let mut letters = it.chars();
+            matches!(letters.next(), Some('A'..='C'))
+                && it.contains('.')
+                && letters.all(|it| it.is_ascii_digit() || it == '.')
+        })
+        .collect();
+    assert_eq!(rows.len(), 138, "rows of the model");
+    let missing: Vec<&&str> = rows
+        .iter()
+        .filter(|it| !carried_out.contains(**it) && !catalogue.not_measured.contains_key(**it))
+        .collect();
+    assert!(missing.is_empty(), "{missing:?}");
 }
 
 #[test]
