@@ -38,6 +38,9 @@ pub fn parse(text: &str) -> Result<Interval, NumberFault> {
         return Err(NumberFault::NotANumber);
     }
     let lower = text.to_lowercase();
+    if let Some((low, high)) = lower.split_once("..") {
+        return between_ends(low, high);
+    }
     for (words, relation) in RELATIONS {
         for word in *words {
             if let Some(rest) = lower.strip_prefix(word) {
@@ -56,7 +59,7 @@ pub fn parse(text: &str) -> Result<Interval, NumberFault> {
             }
         }
     }
-    for between in ["..", "–", "—"] {
+    for between in ["–", "—"] {
         if let Some((low, high)) = lower.split_once(between) {
             return between_ends(low, high);
         }
@@ -86,10 +89,18 @@ const RELATIONS: &[(&[&str], Relation)] = &[
     (&["~", "≈", "about ", "около ", "ок. ", "примерно "], Relation::About),
 ];
 
+/// `10..19`; an end that does not belong to it is marked: `>10..<19`.
 fn between_ends(low: &str, high: &str) -> Result<Interval, NumberFault> {
+    let (low, low_open) = open_end(low, '>');
+    let (high, high_open) = open_end(high, '<');
     let percent = high.trim_end().ends_with('%') && !low.trim_end().ends_with('%');
     let low = if percent { one(low)? / 100.0 } else { one(low)? };
-    Interval::new(low, one(high)?).ok_or(NumberFault::LowAboveHigh)
+    Interval::with_ends(low, low_open, one(high)?, high_open).ok_or(NumberFault::LowAboveHigh)
+}
+
+fn open_end(text: &str, mark: char) -> (&str, bool) {
+    let text = text.trim();
+    text.strip_prefix(mark).map_or((text, false), |rest| (rest, true))
 }
 
 /// Digits with at most a point: the form of nearly all cells.
