@@ -515,6 +515,8 @@ pub enum Test {
     Is(bool),
     /// It satisfies a rule.
     Rule(Rule),
+    /// There is such a day or such a row (true), or it has been said that there is none (false).
+    There(bool),
 }
 
 /// A worked case.

@@ -275,6 +275,8 @@ fn conditions(list: &[Condition], w: &Words) -> String {
             match &it.test {
                 Test::Is(true) => w.say("condition-yes", &[("column", (&column).into())]),
                 Test::Is(false) => w.say("condition-no", &[("column", (&column).into())]),
+                Test::There(true) => w.say("condition-there", &[("column", (&column).into())]),
+                Test::There(false) => w.say("condition-none", &[("column", (&column).into())]),
                 Test::Rule(rule) => {
                     let rule = w.rule(*rule, karenina_catalogue::Unit::Number);
                     w.say(
@@ -306,7 +308,7 @@ fn test_words(path: &ColumnPath, test: &Test, w: &Words) -> String {
             .map(|(_, (_, label))| w.lang.of(label).to_owned())
             .collect(),
         (Test::OneOfTexts(texts), _) => texts.clone(),
-        (Test::Is(yes), _) => vec![w.word(if *yes { "yes" } else { "no" }).to_owned()],
+        (Test::Is(yes) | Test::There(yes), _) => vec![w.word(if *yes { "yes" } else { "no" }).to_owned()],
         (Test::Rule(_) | Test::OneOfCodes(_), _) => Vec::new(),
     };
     w.any_of(&texts)

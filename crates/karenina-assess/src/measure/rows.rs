@@ -145,6 +145,19 @@ pub(super) fn passes(
             Cell::Known(Answer::Partly) => Truth::No,
             Cell::Empty | Cell::Absent(_) => Truth::Unknown,
         },
+        Test::There(wanted) => {
+            let is_date = matches!(table.schema().columns[column].kind, ColumnType::Date);
+            let cell = if is_date {
+                cells.period(row, column).map(drop)
+            } else {
+                cells.reference(row, column).map(drop)
+            };
+            match cell {
+                Cell::Known(()) => Truth::from(*wanted),
+                Cell::Absent(Absence::NotApplicable) => Truth::from(!wanted),
+                Cell::Empty | Cell::Absent(_) => Truth::Unknown,
+            }
+        }
         Test::Rule(rule) => match cells.number(row, column) {
             Cell::Known(number) => rule.holds(number),
             Cell::Empty | Cell::Absent(_) => Truth::Unknown,

@@ -73,6 +73,9 @@ fn test(
     let kind = table.schema().columns[column].kind;
     match (kind, written) {
         (ColumnType::Flag, written::Test::Is(it)) => Some(Test::Is(*it)),
+        (ColumnType::Date | ColumnType::Reference(_), written::Test::Is(it)) => {
+            Some(Test::There(*it))
+        }
         (ColumnType::Code(_) | ColumnType::Codes(_), written::Test::Words(words)) => {
             codes(file, name, path, words)
         }
@@ -85,7 +88,6 @@ fn test(
         ) if words.len() == 1 && Rule::parse(&words[0]).is_some() => {
             Rule::parse(&words[0]).map(Test::Rule)
         }
-        // A reference or date that is there at all.
         _ => {
             let found = match written {
                 written::Test::Words(words) => words.join(", "),

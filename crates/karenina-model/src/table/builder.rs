@@ -355,6 +355,14 @@ impl TableBuilder {
             self.absences.insert((row, column as u16), why);
             return;
         }
+        // Where a day or a row is asked for, "none" says that there is none.
+        let asks_for_one =
+            matches!(kind, ColumnType::Date | ColumnType::Reference(_) | ColumnType::References(_));
+        if asks_for_one && matches!(text, "none" | "None" | "нет" | "Нет" | "нет такого")
+        {
+            self.absences.insert((row, column as u16), Absence::NotApplicable);
+            return;
+        }
         let Some(data) = &mut self.columns[column] else { return };
         data.pad(row as usize);
         match (kind, data) {
