@@ -9,7 +9,9 @@ karenina=$PWD/target/release/karenina
 work=${TMPDIR:-/tmp}/karenina-bench
 mkdir -p "$work"
 cd "$work"
-generate() { "$OLDPWD/target/release/karenina-dev" generate --clusters "$1" --memberships "$2" --seed 1 "$work/$2" >/dev/null; }
+generate() {
+  [ -d "$work/$2" ] || "$OLDPWD/target/release/karenina-dev" generate --clusters "$1" --memberships "$2" --seed 1 "$work/$2" >/dev/null
+}
 for size in "20 10000" "200 100000" "2000 1000000"; do generate $size; done
 
 timed() {

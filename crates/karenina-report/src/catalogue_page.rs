@@ -100,6 +100,8 @@ fn benchmarks(catalogue: &Catalogue, index: usize, lang: Lang, out: &mut String)
         let value = Interval::new(benchmark.low, benchmark.high)
             .map_or_else(String::new, |value| w.interval(value, it.unit, it.least));
         let mut parts = vec![lang.of(&benchmark.what).to_owned()];
+        let field = benchmark.field.as_ref().and_then(|it| catalogue.fields.get(it));
+        parts.extend(field.map(|it| lang.of(it).to_owned()));
         parts.extend(benchmark.population.as_ref().map(|it| lang.of(it).to_owned()));
         parts.extend(benchmark.n.map(|it| format!("n = {it}")));
         parts.extend(benchmark.year.map(|it| it.to_string()));
@@ -208,7 +210,17 @@ fn measure(catalogue: &Catalogue, it: &Measure, lang: Lang) -> String {
             w.say("measure-ratio", &[("part", (&part).into()), ("over", (&over).into())])
         }
         Measure::NumberOfKinds { of, by, at_least } => {
-            of_rows("measure-kinds", of, &[("by", column(by, lang)), ("n", at_least.to_string())])
+            let (table, where_, by) =
+                (lang.of(&of.of.schema().title), selection(of, lang), column(by, lang));
+            w.say(
+                "measure-kinds",
+                &[
+                    ("by", (&by).into()),
+                    ("n", (*at_least).into()),
+                    ("table", table.into()),
+                    ("where", (&where_).into()),
+                ],
+            )
         }
         Measure::LargestShare(of, by) => of_rows("measure-largest", of, &[("by", parts(by, lang))]),
         Measure::Concentration(of, by) => {
@@ -308,7 +320,9 @@ fn test_words(path: &ColumnPath, test: &Test, w: &Words) -> String {
             .map(|(_, (_, label))| w.lang.of(label).to_owned())
             .collect(),
         (Test::OneOfTexts(texts), _) => texts.clone(),
-        (Test::Is(yes) | Test::There(yes), _) => vec![w.word(if *yes { "yes" } else { "no" }).to_owned()],
+        (Test::Is(yes) | Test::There(yes), _) => {
+            vec![w.word(if *yes { "yes" } else { "no" }).to_owned()]
+        }
         (Test::Rule(_) | Test::OneOfCodes(_), _) => Vec::new(),
     };
     w.any_of(&texts)

@@ -76,7 +76,8 @@ pub fn csv(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
 /// Writes a list of problems.
 pub fn problems_csv(list: &[Problem], lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(out);
-    writer.write_record(["severity", "code", "file", "sheet", "cell", "line", "column", "message"])?;
+    writer
+        .write_record(["severity", "code", "file", "sheet", "cell", "line", "column", "message"])?;
     for it in list {
         let place = &it.place;
         writer.write_record([

@@ -3,7 +3,12 @@
 use karenina_assess::{Evidence, Explanation};
 use karenina_model::{TableId, Truth};
 
-use crate::{Report, terminal::wrapped, view::View, wording::place_text};
+use crate::{
+    Report,
+    terminal::{clean, wrapped},
+    view::View,
+    wording::place_text,
+};
 
 /// How wide the text is: short enough to read, wide enough for places of cells.
 const WIDTH: usize = 96;
@@ -34,17 +39,19 @@ pub fn explanation(report: &Report<'_>, it: &Explanation) -> String {
     }
     if let Some(at) = finding.threshold.or_else(|| indicator.judging(report.found.on)) {
         let threshold = &indicator.thresholds[at];
-        text.head(w.word("Rule"), &w.rule(threshold.rule, indicator.unit));
+        let rule = if threshold.rule.is_yes_no() {
+            view.asks_for(threshold, indicator.unit)
+        } else {
+            w.rule(threshold.rule, indicator.unit)
+        };
+        text.head(w.word("Rule"), &rule);
         text.under(&format!(
             "{}, {}",
             view.threshold_source(threshold),
             in_force(&view, threshold)
         ));
     }
-    text.head(
-        w.word("Verdict"),
-        if finding.near { w.word("near") } else { w.verdict(finding.verdict) },
-    );
+    text.head(w.word("Verdict"), view.criterion_verdict(finding));
     if finding.value.interval().is_some() && finding.threshold.is_some() {
         text.under(&view.attained(finding.degree));
     }
@@ -119,20 +126,22 @@ fn rows(view: &View<'_>, it: &Explanation, text: &mut Text) {
         .evidence
         .iter()
         .any(|it| matches!(it, Evidence::Rows { missing, .. } if *missing != Some(0)));
+    let mut counted = false;
     for evidence in &it.finding.evidence {
         if let Some(rows) = view.rows_text(*evidence) {
             text.under(&rows);
+            counted = true;
         }
     }
-    if it.rows.is_empty() {
+    if it.rows.is_empty() && !counted {
         text.under(w.word("no-rows"));
-        return;
     }
     let of = |truth| it.rows.iter().filter(|it| it.counted == truth).count();
     let (yes, no, unknown) = (of(Truth::Yes), of(Truth::No), of(Truth::Unknown));
-    text.under(
-        &w.say("rows-all", &[("yes", yes.into()), ("no", no.into()), ("unknown", unknown.into())]),
-    );
+    if !it.rows.is_empty() && !counted {
+        let args = [("yes", yes.into()), ("no", no.into()), ("unknown", unknown.into())];
+        text.under(&w.say("rows-all", &args));
+    }
     for row in &it.rows {
         let (mark, word) = match row.counted {
             Truth::Yes => ("✓", "row-yes"),
@@ -142,12 +151,13 @@ fn rows(view: &View<'_>, it: &Explanation, text: &mut Text) {
         let table = view.report.dataset.table(row.row.table);
         let place = place_text(&table.place(row.row.row, None));
         let about = row_text(view, row.row);
-        text.under(&format!("{mark} {place} {about} ({})", w.word(word)));
+        let about = if about.is_empty() { about } else { format!(" {about}") };
+        text.under(&format!("{mark} {place}{about} ({})", w.word(word)));
     }
     if unknown > 0 {
         text.under(w.word("bounds-effect"));
     }
-    if gap {
+    if gap && it.finding.value.interval().is_none_or(|it| !it.is_point()) {
         text.under(w.word("list-gap"));
     }
 }
@@ -160,7 +170,10 @@ fn row_text(view: &View<'_>, row: karenina_model::RowId) -> String {
     {
         return view.name(TableId::ORGANISATIONS, at).to_owned();
     }
-    ["name", "title", "practice"]
+    if table.column("name").is_some() {
+        return view.name(row.table, row.row).to_owned();
+    }
+    ["title", "practice"]
         .iter()
         .find_map(|name| table.column(name).and_then(|it| table.text(row.row, it).known()))
         .unwrap_or_else(|| table.key(row.row))
@@ -207,9 +220,4 @@ impl Text {
             self.out.push('\n');
         }
     }
-}
-
-/// Texts of the data must not steer the terminal.
-fn clean(text: &str) -> String {
-    text.replace(|it: char| it.is_control(), "\u{fffd}")
 }

@@ -18,7 +18,7 @@ use rayon::prelude::*;
 use crate::{
     Report,
     view::{Said, State, View},
-    wording::{Words, percent},
+    wording::{Words, share_bounds},
 };
 
 const STYLE: &str = include_str!("html/style.css");
@@ -56,6 +56,7 @@ pub fn html(report: &Report<'_>) -> String {
                     }
                     (page.sources())
                     (page.problems())
+                    (page.asked())
                     (page.method())
                     (page.edition())
                 }
@@ -125,6 +126,7 @@ impl<'a> Page<'a> {
             ("#clusters", "Clusters"),
             ("#sources", "Sources"),
             ("#problems", "Problems"),
+            ("#asked", "Asked"),
             ("#method", "Method"),
             ("#edition", "Edition"),
         ];
@@ -252,7 +254,7 @@ fn capital(text: &str) -> String {
 fn bounds_cell((low, high): (f64, f64), lang: crate::Lang) -> Markup {
     html! {
         td.r {
-            @if low == high { (percent(low, lang)) } @else { (percent(low, lang)) "–" (percent(high, lang)) }
+            (share_bounds((low, high), lang))
         }
     }
 }

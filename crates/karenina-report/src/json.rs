@@ -51,11 +51,7 @@ pub fn json(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// The problems alone, as `karenina check --format json` writes them.
-pub fn problems_json(
-    list: &[Problem],
-    lang: crate::Lang,
-    out: &mut dyn Write,
-) -> io::Result<()> {
+pub fn problems_json(list: &[Problem], lang: crate::Lang, out: &mut dyn Write) -> io::Result<()> {
     write!(out, "{{\"schema\":\"karenina-problems/1\",\n\"problems\":")?;
     value(out, &problems(list, lang))?;
     out.write_all(b"}\n")
@@ -418,13 +414,7 @@ struct EndsOrNull {
 enum EvidenceOut<'a> {
     Claim(RowOut<'a>),
     Cell(RowOut<'a>),
-    Rows {
-        table: &'a str,
-        yes: u32,
-        no: u32,
-        unknown: u32,
-        missing: Option<u32>,
-    },
+    Rows { table: &'a str, yes: u32, no: u32, unknown: u32, missing: Option<u32> },
 }
 
 #[derive(Serialize)]
@@ -546,7 +536,8 @@ fn sign_out<'a>(
     sign: &SignFinding,
 ) -> SignOut<'a> {
     let about = &report.catalogue.model.signs[at];
-    let criterion = |at: usize| criterion(report, &report.catalogue.indicators[at], &cluster.findings[at]);
+    let criterion =
+        |at: usize| criterion(report, &report.catalogue.indicators[at], &cluster.findings[at]);
     let informs = report
         .catalogue
         .indicators_of(at)
@@ -686,10 +677,7 @@ fn fact<'a>(report: &'a Report<'_>, row: RowId) -> FactOut<'a> {
             Cell::Known(ValueCell::Nothing) | Cell::Empty | Cell::Absent(_) => FactValue::Absent,
         },
         unit: text("unit"),
-        n: table
-            .column("n")
-            .and_then(|it| table.number(row.row, it).known())
-            .map(IntervalOut),
+        n: table.column("n").and_then(|it| table.number(row.row, it).known()).map(IntervalOut),
         population: text("population"),
         evidence: row_out(report, row, table.column("value")),
     }

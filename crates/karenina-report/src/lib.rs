@@ -10,6 +10,8 @@ mod html;
 mod json;
 mod markdown;
 mod terminal;
+#[cfg(test)]
+mod tests;
 mod view;
 mod wording;
 

@@ -154,17 +154,20 @@ fn programme(view: &View<'_>, out: &mut String) {
             share_bounds(it.adjusted, lang)
         );
     }
-    for (by, title) in
-        [("field", "by-field"), ("region", "by-region"), ("tender_group", "by-tender-group")]
-    {
+    for (by, title, column) in [
+        ("field", "by-field", "field"),
+        ("region", "by-region", "region"),
+        ("tender_group", "by-tender-group", "tender-group"),
+    ] {
         let groups: Vec<_> = units.groups.iter().filter(|it| it.by == by).collect();
         if groups.len() < 2 {
             continue;
         }
         _ = write!(
             out,
-            "\n### {0}\n\n| {0} | {1} | {2} (k = 1) | {3} (k = 1) |\n|---|--:|--:|--:|\n",
+            "\n### {}\n\n| {} | {} | {} (k = 1) | {} (k = 1) |\n|---|--:|--:|--:|\n",
             w.word(title),
+            w.word(column),
             w.word("col-n"),
             w.word("col-h"),
             w.word("col-m0")
@@ -267,7 +270,7 @@ fn cluster(view: &View<'_>, it: &ClusterFinding, out: &mut String) {
     for text in [view.robust(it), view.smallest(it)].into_iter().flatten() {
         _ = write!(out, "\n{text}\n");
     }
-    out.push('\n');
+    _ = write!(out, "\n{}:\n\n", w.word("Signs"));
     for at in view.counted.iter().chain(&view.latent) {
         let state = view.state(it, *at);
         let word = match state {
@@ -319,20 +322,15 @@ fn criterion(view: &View<'_>, it: &ClusterFinding, at: usize, out: &mut String) 
     );
     if let Some(at) = finding.threshold.or_else(|| indicator.judging(view.report.found.on)) {
         let threshold = &indicator.thresholds[at];
-        let rule = w.rule(threshold.rule, indicator.unit);
         _ = write!(
             out,
             "; {} ({})",
-            w.say("asks-for", &[("rule", (&rule).into())]),
+            view.asks_for(threshold, indicator.unit),
             plain(&view.threshold_source(threshold))
         );
     }
     if !matches!(state, State::Silent | State::NotApplicable) {
-        _ = write!(
-            out,
-            ": {}",
-            if finding.near { w.word("near") } else { w.verdict(finding.verdict) }
-        );
+        _ = write!(out, ": {}", view.criterion_verdict(finding));
         if let Some(chance) = view.chance(finding) {
             _ = write!(out, "; {chance}");
         }
@@ -381,7 +379,7 @@ fn basis(view: &View<'_>, it: &ClusterFinding, at: usize, finding: &Finding, out
     if finding.value.interval().is_none() {
         return;
     }
-    let (otherwise, _) = view.rivals(finding);
+    let (otherwise, _) = View::rivals(finding);
     for (at, verdict) in otherwise {
         let threshold = &indicator.thresholds[at];
         let rule = w.rule(threshold.rule, indicator.unit);
@@ -425,10 +423,7 @@ fn questions(view: &View<'_>, it: &ClusterFinding, out: &mut String) {
     for (n, question) in it.questions.iter().enumerate() {
         let indicator = &catalogue.indicators[question.indicator];
         let sign = &catalogue.model.signs[question.sign];
-        let rule = indicator
-            .judging(view.report.found.on)
-            .map(|at| w.rule(indicator.thresholds[at].rule, indicator.unit))
-            .unwrap_or_default();
+        let (if_met, if_not_met) = view.answers(indicator);
         let outcome = |(of_sign, of_cluster)| {
             w.say(
                 "q-outcome",
@@ -444,9 +439,9 @@ fn questions(view: &View<'_>, it: &ClusterFinding, out: &mut String) {
             "{}. {} ({}: {}; {}: {})",
             n + 1,
             view.of(&indicator.question),
-            w.say("q-if-yes", &[("rule", (&rule).into())]),
+            if_met,
             outcome(question.if_met),
-            w.word("q-if-no"),
+            if_not_met,
             outcome(question.if_not_met)
         );
     }

@@ -1,12 +1,16 @@
 //! The answer in a terminal: the map of signs, what is missing, how many, and where to read on.
 
 use karenina_assess::{ClusterFinding, ClusterVerdict};
+use karenina_model::TableId;
 
 use crate::{
     Report,
     view::{Section, State, View},
     wording::{severity_counts, share_bounds},
 };
+
+/// From how many columns on keys stand beside the names.
+const WIDE: usize = 100;
 
 /// The report as a terminal shows it, in lines of at most `width` characters.
 pub fn terminal(report: &Report<'_>, colour: bool, width: usize) -> String {
@@ -20,7 +24,7 @@ pub fn terminal(report: &Report<'_>, colour: bool, width: usize) -> String {
             out.push('\n');
         }
     };
-    line(&mut out, &paint.bold(view.programme_name()));
+    line(&mut out, &paint.bold(&clean(view.programme_name())));
     line(&mut out, &format!("{}, {}", view.judged_as_of(), view.as_of_from()));
     out.push('\n');
     line(&mut out, &view.result());
@@ -60,23 +64,28 @@ fn map(view: &View<'_>, paint: Paint, width: usize, out: &mut String) {
         columns.push((*at, apart));
     }
     columns.extend(view.latent.iter().map(|at| (*at, " │ ")));
-    let widest = signs.iter().map(|it| columns_of(&it.id)).max().unwrap_or(2);
     let map_width: usize =
         columns.iter().map(|(at, apart)| columns_of(apart) + columns_of(&signs[*at].id)).sum();
-    let longest = view
-        .sections
-        .iter()
-        .flat_map(|(_, clusters)| clusters)
-        .map(|it| columns_of(view.cluster_name(it.cluster)))
-        .max()
-        .unwrap_or(0);
-    // A third of the line for the name, and what is left for the formula.
-    let name_width = longest.min((width.saturating_sub(map_width + 4) / 2).max(18));
-    let rest = width.saturating_sub(name_width + map_width + 4);
-    let head: String =
-        columns.iter().map(|(at, apart)| format!("{apart}{}", signs[*at].id)).collect();
-    out.push_str(&format!("{}  {head}\n", " ".repeat(name_width)));
-    _ = widest;
+    let all = || view.sections.iter().flat_map(|(_, clusters)| clusters.iter().copied());
+    let longest = |text: &dyn Fn(&ClusterFinding) -> usize| all().map(text).max().unwrap_or(0);
+    let table = view.report.dataset.table(TableId::CLUSTERS);
+    // The key is what the other commands ask for; a narrow terminal has no room for it.
+    let key_width =
+        if width >= WIDE { longest(&|it| columns_of(table.key(it.cluster))).min(22) } else { 0 };
+    let keyed = key_width + if key_width > 0 { 2 } else { 0 };
+    let room = width.saturating_sub(map_width + 4 + keyed);
+    let said = longest(&|it| columns_of(&formula(view, Section::NotCounted, it, room / 2, false)));
+    let name_width = longest(&|it| columns_of(view.cluster_name(it.cluster)))
+        .min(room.saturating_sub(said).max(18));
+    let rest = room.saturating_sub(name_width);
+    // Words for all rows or for none, so that rows can be compared.
+    let with_words = all().all(|it| columns_of(&view.misses(it, true)) <= rest);
+    out.push_str(&" ".repeat(keyed + name_width + 2));
+    for (at, apart) in &columns {
+        out.push_str(apart);
+        out.push_str(&signs[*at].id);
+    }
+    out.push('\n');
     for (section, clusters) in &view.sections {
         let title = format!("{} ({})", view.section_title(*section), clusters.len());
         for text in wrapped(&title, width) {
@@ -84,6 +93,10 @@ fn map(view: &View<'_>, paint: Paint, width: usize, out: &mut String) {
             out.push('\n');
         }
         for it in clusters {
+            if key_width > 0 {
+                out.push_str(&paint.faint(&fitted(table.key(it.cluster), key_width)));
+                out.push_str("  ");
+            }
             out.push_str(&fitted(view.cluster_name(it.cluster), name_width));
             out.push_str("  ");
             for (at, apart) in &columns {
@@ -92,7 +105,7 @@ fn map(view: &View<'_>, paint: Paint, width: usize, out: &mut String) {
                 out.push_str(&paint.state(state));
                 out.push_str(&" ".repeat(columns_of(&signs[*at].id).saturating_sub(1)));
             }
-            let said = formula(view, *section, it, rest);
+            let said = formula(view, *section, it, rest, with_words);
             let row = if said.is_empty() { String::new() } else { format!("  {said}") };
             out.push_str(&row);
             while out.ends_with(' ') {
@@ -109,31 +122,38 @@ fn map(view: &View<'_>, paint: Paint, width: usize, out: &mut String) {
     ];
     let legend: Vec<String> = legend
         .iter()
-        .map(|(state, id)| format!("{} {}", state.symbol(), view.words.word(id)))
+        .map(|(state, id)| {
+            format!("{} {}", state.symbol(), view.words.word(id)).replace(' ', "\u{a0}")
+        })
         .collect();
-    for text in wrapped(&legend.join("   "), width) {
+    for text in wrapped(&legend.join(" \u{a0}"), width) {
         out.push_str(&paint.faint(&text));
         out.push('\n');
     }
 }
 
 /// What is missing, as long as there is room for it.
-fn formula(view: &View<'_>, section: Section, it: &ClusterFinding, room: usize) -> String {
-    // The heading of the section says what is not a gap.
+fn formula(
+    view: &View<'_>,
+    section: Section,
+    it: &ClusterFinding,
+    room: usize,
+    with_words: bool,
+) -> String {
+    let fits = |text: String| if columns_of(&text) <= room { text } else { String::new() };
     if it.missing.is_empty() {
+        // The heading of the section says it already.
         return match section {
             Section::Counted(_) => String::new(),
-            Section::NotCounted => fitted_plain(view.words.cluster_verdict_short(it.verdict), room),
+            Section::NotCounted => fits(view.words.cluster_verdict_short(it.verdict).to_owned()),
         };
     }
-    for with_words in [true, false] {
-        let text = view.misses(it, with_words);
-        if columns_of(&text) <= room {
-            return text;
-        }
+    let text = view.misses(it, with_words);
+    if columns_of(&text) <= room {
+        return text;
     }
-    let text = view.words.say("misses-many", &[("n", it.missing.len().into())]);
-    fitted_plain(&text, room)
+    // Half a sentence would be worse than none: the map shows the gaps.
+    fits(view.words.say("misses-many", &[("n", it.missing.len().into())]))
 }
 
 fn counts(view: &View<'_>, paint: Paint, width: usize, out: &mut String) {
@@ -146,7 +166,8 @@ fn counts(view: &View<'_>, paint: Paint, width: usize, out: &mut String) {
     let name = width.saturating_sub(3 * (number + 2)).min(56);
     let mut text = fitted(words.word("Sign"), name);
     for head in heads {
-        text += &format!("  {}{head}", " ".repeat(number - columns_of(head)));
+        text += &" ".repeat(number - columns_of(head) + 2);
+        text += head;
     }
     out.push_str(&paint.bold(&text));
     out.push('\n');
@@ -155,7 +176,8 @@ fn counts(view: &View<'_>, paint: Paint, width: usize, out: &mut String) {
         out.push_str(&fitted(&format!("{} {}", signs[*at].id, view.of(&signs[*at].title)), name));
         for n in [it.not_met, it.undetermined, it.met] {
             let n = n.to_string();
-            out.push_str(&format!("  {}{n}", " ".repeat(number.saturating_sub(n.len()))));
+            out.push_str(&" ".repeat(number.saturating_sub(n.len()) + 2));
+            out.push_str(&n);
         }
         out.push('\n');
     }
@@ -251,12 +273,7 @@ fn fitted(text: &str, width: usize) -> String {
 }
 
 fn fitted_plain(text: &str, width: usize) -> String {
-    let text: String = text
-        .chars()
-        .filter(|it| {
-            columns_of(it.encode_utf8(&mut [0; 4])) > 0 || ('\u{300}'..='\u{36f}').contains(it)
-        })
-        .collect();
+    let text = clean(text);
     if columns_of(&text) <= width {
         return text;
     }
@@ -270,10 +287,19 @@ fn fitted_plain(text: &str, width: usize) -> String {
     format!("{}…", cut.trim_end())
 }
 
+/// Texts of the data must not steer the terminal: no control characters, no marks of direction.
+pub(crate) fn clean(text: &str) -> String {
+    let steers = |it: char| {
+        it.is_control()
+            || matches!(it, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+    };
+    text.replace(steers, "")
+}
+
 /// Lines of at most so many columns; a longer word has a line of its own.
 pub(crate) fn wrapped(text: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
-    for word in text.split(' ') {
+    for word in text.split(' ').filter(|it| !it.is_empty()) {
         let last = lines.len() - 1;
         let line = &mut lines[last];
         if !line.is_empty() && columns_of(line) + 1 + columns_of(word) > width {

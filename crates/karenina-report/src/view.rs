@@ -6,7 +6,7 @@ use karenina_assess::{
     ClusterFinding, ClusterVerdict, Evidence, Finding, Population, PopulationKind, SignFinding,
     Verdict,
 };
-use karenina_catalogue::{Benchmark, Direction, Indicator, Link, Source, Threshold, Unit};
+use karenina_catalogue::{Benchmark, Direction, Indicator, Link, Rule, Source, Threshold, Unit};
 use karenina_model::{
     Cell, ColumnType, Interval, RowId, TableId, Value, schema::Label, table::ValueCell,
 };
@@ -146,9 +146,12 @@ impl<'a> View<'a> {
     fn in_order(&self) -> Vec<(Section, Vec<&'a ClusterFinding>)> {
         let units: BTreeSet<u32> =
             self.units.iter().flat_map(|it| it.clusters.iter().copied()).collect();
-        let section = |it: &ClusterFinding| match units.contains(&it.cluster) {
-            true => Section::Counted(it.verdict),
-            false => Section::NotCounted,
+        let section = |it: &ClusterFinding| {
+            if units.contains(&it.cluster) {
+                Section::Counted(it.verdict)
+            } else {
+                Section::NotCounted
+            }
         };
         [
             Section::Counted(ClusterVerdict::NotSustainable),
@@ -361,6 +364,16 @@ impl<'a> View<'a> {
         (between, at_risk)
     }
 
+    /// Whether the model has a link between two missing signs that are named one after the other.
+    pub(crate) fn leads_to(&self, from: usize, to: usize) -> bool {
+        let model = &self.report.catalogue.model;
+        let is = |end: &str, at: usize| {
+            let sign = &model.signs[at];
+            end == sign.id || (end == model.groups[sign.group].id)
+        };
+        model.links.iter().any(|it| it.from != it.to && is(&it.from, from) && is(&it.to, to))
+    }
+
     /// The verdict with errors in mind, where it says more than the verdict itself.
     pub(crate) fn robust(&self, it: &ClusterFinding) -> Option<String> {
         let robust = &it.robust;
@@ -435,11 +448,33 @@ impl<'a> View<'a> {
     pub(crate) fn sign_known(&self, it: &ClusterFinding, sign: usize) -> String {
         let (known, of) = self.known_of(it, sign);
         let text = self.words.say("sign-known", &[("known", known.into()), ("of", of.into())]);
-        if it.signs[sign].thin { format!("{text}; {}", self.words.word("thin")) } else { text }
+        if it.signs[sign].thin && known > 0 {
+            format!("{text}; {}", self.words.word("thin"))
+        } else {
+            text
+        }
+    }
+
+    /// The verdict in words: with what is attained where it is not met.
+    pub(crate) fn verdict_word(
+        &self,
+        verdict: Verdict,
+        near: bool,
+        degree: (f64, f64),
+    ) -> &'static str {
+        match (near, degree.0 >= 1.0) {
+            (false, _) => self.words.verdict(verdict),
+            (true, false) => self.words.word("near"),
+            (true, true) => self.words.word("at-bound"),
+        }
     }
 
     pub(crate) fn sign_verdict(&self, it: &SignFinding) -> &'static str {
-        if it.near { self.words.word("near") } else { self.words.verdict(it.verdict) }
+        self.verdict_word(it.verdict, it.near, it.degree)
+    }
+
+    pub(crate) fn criterion_verdict(&self, it: &Finding) -> &'static str {
+        self.verdict_word(it.verdict, it.near, it.degree)
     }
 
     /// Indicators of a sign that decide nothing, in three heaps: with a value, without one, and
@@ -473,10 +508,10 @@ impl<'a> View<'a> {
         }
         let yes_no = finding.value.interval().filter(|_| indicator.unit == Unit::YesNo);
         match (indicator.direction, yes_no.map(|it| (it.low(), it.high()))) {
-            (Direction::ShouldBe, Some((low, _))) if low == 1.0 => Tells::Strength,
-            (Direction::ShouldBe, Some((_, high))) if high == 0.0 => Tells::Risk,
-            (Direction::ShouldNotBe, Some((low, _))) if low == 1.0 => Tells::Risk,
-            (Direction::ShouldNotBe, Some((_, high))) if high == 0.0 => Tells::Strength,
+            (Direction::ShouldBe, Some((1.0, _))) => Tells::Strength,
+            (Direction::ShouldBe, Some((_, 0.0))) => Tells::Risk,
+            (Direction::ShouldNotBe, Some((1.0, _))) => Tells::Risk,
+            (Direction::ShouldNotBe, Some((_, 0.0))) => Tells::Strength,
             _ => Tells::Context,
         }
     }
@@ -494,6 +529,33 @@ impl<'a> View<'a> {
         text
     }
 
+    /// What a threshold asks for.
+    pub(crate) fn asks_for(&self, it: &Threshold, unit: Unit) -> String {
+        match it.rule {
+            Rule::IsTrue => self.words.word("asks-for-yes").to_owned(),
+            Rule::IsFalse => self.words.word("asks-for-no").to_owned(),
+            rule => {
+                let rule = self.words.rule(rule, unit);
+                self.words.say("asks-for", &[("rule", (&rule).into())])
+            }
+        }
+    }
+
+    /// The answers to a question that meet the criterion and that do not.
+    pub(crate) fn answers(&self, indicator: &Indicator) -> (String, &'static str) {
+        let words = self.words;
+        let rule = indicator.judging(self.report.found.on).map(|at| indicator.thresholds[at].rule);
+        match rule {
+            Some(Rule::IsTrue) | None => (words.word("q-if-yes").to_owned(), words.word("q-if-no")),
+            Some(Rule::IsFalse) => (words.word("q-if-no").to_owned(), words.word("q-if-yes")),
+            Some(rule) => {
+                let rule = words.rule(rule, indicator.unit);
+                (words.say("q-if", &[("rule", (&rule).into())]), words.word("q-if-not"))
+            }
+        }
+    }
+
+    /// Where a threshold comes from.
     pub(crate) fn threshold_source(&self, it: &Threshold) -> String {
         self.citation(&it.source, it.at.as_deref())
     }
@@ -514,6 +576,7 @@ impl<'a> View<'a> {
     /// What a benchmark is, of whom, when; its value stands beside it.
     pub(crate) fn benchmark_text(&self, it: &Benchmark) -> String {
         let mut parts = vec![self.of(&it.what).to_owned()];
+        parts.extend(it.field.as_ref().map(|it| self.field_text(it)));
         parts.extend(it.population.as_ref().map(|it| self.of(it).to_owned()));
         parts.extend(
             it.n.map(|n| format!("n = {}", crate::wording::number(f64::from(n), self.report.lang))),
@@ -534,7 +597,7 @@ impl<'a> View<'a> {
     }
 
     /// Thresholds that would judge otherwise, and how many would judge the same.
-    pub(crate) fn rivals(&self, finding: &Finding) -> (Vec<(usize, Verdict)>, usize) {
+    pub(crate) fn rivals(finding: &Finding) -> (Vec<(usize, Verdict)>, usize) {
         let otherwise: Vec<(usize, Verdict)> =
             finding.rivals.iter().copied().filter(|it| it.1 != finding.verdict).collect();
         let same = finding.rivals.len() - otherwise.len();
@@ -620,10 +683,11 @@ impl<'a> View<'a> {
             }
         }
         if !parts.is_empty() {
+            let n = parts.len();
             let parts = self.words.all_of(&parts);
             texts.push(self.words.say(
                 "lineage-from",
-                &[("kind", (&kind_of_parts).into()), ("parts", (&parts).into())],
+                &[("kind", (&kind_of_parts).into()), ("parts", (&parts).into()), ("n", n.into())],
             ));
         }
         if !texts.is_empty() {
@@ -696,15 +760,20 @@ impl<'a> View<'a> {
     /// Counted rows in words.
     pub(crate) fn rows_text(&self, it: Evidence) -> Option<String> {
         let Evidence::Rows { table, yes, no, unknown, missing } = it else { return None };
-        let mut text = self.words.say(
-            "rows-counted",
-            &[
-                ("table", self.table_title(table).into()),
-                ("yes", yes.into()),
-                ("no", no.into()),
-                ("unknown", unknown.into()),
-            ],
-        );
+        let title = self.table_title(table).into();
+        let mut text = if (yes, no, unknown) == (0, 0, 0) {
+            self.words.say("rows-none", &[("table", title)])
+        } else {
+            self.words.say(
+                "rows-counted",
+                &[
+                    ("table", title),
+                    ("yes", yes.into()),
+                    ("no", no.into()),
+                    ("unknown", unknown.into()),
+                ],
+            )
+        };
         match missing {
             Some(0) => {}
             Some(n) => {
@@ -727,7 +796,10 @@ impl<'a> View<'a> {
     pub(crate) fn both_values(&self, indicator: &Indicator, finding: &Finding) -> Option<String> {
         let computed = finding.computed?.value;
         let claimed = finding.claimed?;
-        if computed == claimed || claimed.interval().is_none() {
+        let said = claimed.interval()?;
+        // A claim that only narrows what the tables leave open is the value itself.
+        let narrows = |it: Interval| it.intersection(said) == Some(said);
+        if computed.interval().is_none_or(narrows) {
             return None;
         }
         let (a, b) = (self.words.value(computed, indicator), self.words.value(claimed, indicator));
@@ -760,10 +832,12 @@ impl<'a> View<'a> {
         let Some(column) = table.column("value") else { return String::new() };
         let unit = table.named_text(row, "unit");
         let value = match table.value(row, column) {
-            Cell::Known(ValueCell::Number(it)) if unit == Some("share") => {
-                self.words.interval(*it, Unit::Share, None)
+            Cell::Known(ValueCell::Number(it)) => {
+                if let Some(unit) = unit.and_then(unit_named) {
+                    return self.words.interval(*it, unit, None);
+                }
+                self.words.interval(*it, Unit::Number, None)
             }
-            Cell::Known(ValueCell::Number(it)) => self.words.interval(*it, Unit::Number, None),
             Cell::Known(ValueCell::Flag(it)) => self.words.word(it.word()).to_owned(),
             Cell::Known(ValueCell::Text(it)) => it.to_string(),
             Cell::Known(ValueCell::Nothing) | Cell::Empty => {
@@ -772,7 +846,8 @@ impl<'a> View<'a> {
             Cell::Absent(why) => self.words.absence(why),
         };
         match unit {
-            Some(unit) if !matches!(unit, "share" | "yes_no" | "text" | "code") => {
+            // A unit that the catalogue does not know stands as it was written.
+            Some(unit) if unit_named(unit).is_none() => {
                 format!("{value} {}", unit.replace('_', " "))
             }
             Some(_) | None => value,
@@ -952,6 +1027,12 @@ impl<'a> View<'a> {
             crate::AsOfFrom::Today => "as-of-today",
         })
     }
+}
+
+/// A unit by the word that catalogue files have for it.
+fn unit_named(word: &str) -> Option<Unit> {
+    use serde::{Deserialize, de::value};
+    Unit::deserialize(value::StrDeserializer::<value::Error>::new(word)).ok()
 }
 
 /// The words of a list in one cell.

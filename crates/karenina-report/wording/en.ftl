@@ -9,6 +9,7 @@ verdict-not-applicable = does not apply
 verdict-no-threshold = no threshold
 verdict-silent = nothing is said
 near = not met, attained in part
+at-bound = not met: exactly at the bound, which is not enough
 
 cluster-sustainable = sustainable on the evidence
 cluster-not-sustainable = not sustainable as it stands
@@ -207,9 +208,10 @@ status-confirmed = confirmed
 status-disputed = disputed
 said-by = { $status } by { $who }
 rows-counted = { $table }: { $yes } yes, { $no } no, { $unknown } not known
+rows-none = { $table }: no row is listed
 rows-missing = { $n ->
-    [one] at most { $n } more is not listed
-   *[other] at most { $n } more are not listed
+    [one] at most { $n } is not listed
+   *[other] at most { $n } are not listed
 }
 rows-missing-unbounded = how many are not listed is not said
 contradicted = Claims contradict each other or the tables: see the problems.
@@ -237,6 +239,7 @@ severity-notes = { $n ->
 Errors = Errors: something could not be used
 Warnings = Warnings: used, and probably not what was meant
 Notes = Notes: good to know
+codes-mean = What these codes mean and what to do
 no-problems = Nothing wrong was found in the data.
 
 problem-K0101 = the file cannot be read: { $reason }
@@ -549,9 +552,6 @@ Sign = Sign
 Signs = Signs
 Value = Value
 Rule = Rule
-Source = Source
-Evidence = Evidence
-Degree = Degree
 Questions = What would decide it
 Facts = Other facts
 Beside = beside the verdict
@@ -560,26 +560,16 @@ filter-clusters = Show only clusters whose name contains
 open-all = Open all details
 close-all = Close all details
 map-caption = Clusters by signs. Each cell leads to its reasons.
-map-scrolls = The table scrolls sideways.
 map-counts = { $not } not met, { $open } undetermined
 legend = Legend
 legend-met = met
 legend-not-met = not met
 legend-undetermined = undetermined: what is known is not enough
 legend-silent = undetermined: nothing is said
-legend-not-applicable = does not apply
 legend-bar = How far a sign is attained: sure part solid, possible part hatched.
 attained = attained { $degree }
-group-of-signs = { $id }: { $title }
 chart-title = How many units meet each sign
-chart-of = { $n ->
-    [one] of { $n } unit
-   *[other] of { $n } units
-}
 chart-alt = Bar chart: for each sign how many units do not meet it, are undetermined and meet it. The table below has the same numbers.
-met-n = met { $n }
-not-met-n = not met { $n }
-undetermined-n = undetermined { $n }
 col-met = Met
 col-not-met = Not met
 col-undetermined = Undetermined
@@ -612,7 +602,10 @@ lineage-into = { $kind }: { $part } became part of { $whole }{ $date ->
     [none] {""}
    *[other] {" "}({ $date })
 }.
-lineage-from = { $kind }: { $parts } became part of it.
+lineage-from = { $n ->
+    [one] { $kind }: { $parts } became part of it.
+   *[other] { $kind }: { $parts } became parts of it.
+}
 lineage-warning = What is said of a part says nothing of the whole.
 Formula = What is missing
 formula-none = No sign is known to be missing. Silence is neither a pass nor a failure.
@@ -624,11 +617,18 @@ robust-same = With the errors of values and thresholds in mind the verdict holds
 robust-differs = With the errors of values and thresholds in mind: { $verdict }. The chance that every sign is met is { $chance }; whatever the dependence of the signs, { $any }.
 robust-shared = With shared errors drawn: { $chance }.
 robust-failed = Failed beyond the error rate { $alpha }: { $signs }.
-sign-known = something is known of { $known } of { $of } indicators
+sign-known = { $known ->
+    [0] nothing is known of its { $of ->
+        [one] one indicator
+       *[other] { $of } indicators
+    }
+   *[other] something is known of { $known } of { $of ->
+        [one] { $of } indicator
+       *[other] { $of } indicators
+    }
+}
 thin = little is known
 latent-note = Reported beside the verdict, not part of it.
-Required = Required
-Informing = Informing
 informing-n = { $n ->
     [one] { $n } further indicator with a value
    *[other] { $n } further indicators with a value
@@ -642,6 +642,8 @@ not-applicable-n = { $n ->
    *[other] { $n } do not apply
 }
 asks-for = asks for { $rule }
+asks-for-yes = should be so
+asks-for-no = should not be so
 rivals-differ = Other thresholds would judge otherwise:
 rivals-agree = { $n ->
     [one] { $n } other threshold judges the same.
@@ -655,11 +657,13 @@ no-signs-required = No criterion is required that applies: undetermined.
 q-lead-decides = In this order finding out costs least; the first unfavourable answer settles it.
 q-lead-diagnosis = The verdict stands. These facts would complete the diagnosis.
 q-none = Nothing is open.
-q-if-yes = if { $rule }
-q-if-no = if not
+q-if = if { $rule }
+q-if-not = if not
+q-if-yes = if yes
+q-if-no = if no
 q-outcome = { $sign } { $verdict }, cluster { $cluster }
 q-beside = beside the verdict: it decides nothing
-q-decides = can decide the verdict
+q-decides = can decide
 smallest-sustainable = { $n ->
     [one] For "sustainable" { $n } fact has to be favourable.
    *[other] For "sustainable" { $n } facts have to be favourable, all of them.
@@ -739,10 +743,12 @@ catalogue-counts = { $indicators ->
    *[other] { $problems } problems
 }
 
+Asked = What is asked of every cluster
+asked-lead = The questions by sign; those that decide it come first (●), the others tell strengths and risks (○).
+
 ### Explaining one number, and the catalogue
 
 Question = Question
-How-to-read = How to read it
 Rules = Rules
 Other-thresholds = Other thresholds
 Benchmarks = Benchmarks
@@ -756,7 +762,6 @@ bounds-effect = What cannot be told counts in the upper bound and not in the low
 list-gap = Rows that are not listed may be anything; they widen the range.
 no-rows = No rows of tables were looked at.
 no-claims = Nothing is claimed.
-Judged = Judged
 in-force = in force { $since }
 in-force-until = until { $date }
 judging = judges
@@ -776,35 +781,43 @@ Role = Role
 role-required = required: decides { $sign }
 role-informs = informs { $sign }
 Caveat = Bear in mind
-measure-count = number of rows of the table { $table }{ $where }
-measure-share = share of those rows of the table { $table }{ $where } for which { $having }
-measure-share-weighted = share of { $weight } in the rows of the table { $table }{ $where } that belongs to those with { $having }
-measure-sum = sum of { $column } over the rows of the table { $table }{ $where }
-measure-mean = mean of { $column } over the rows of the table { $table }{ $where }
+measure-count = number of rows of the table “{ $table }”{ $where }
+measure-share = share of those rows of the table “{ $table }”{ $where } for which { $having }
+measure-share-weighted = share of “{ $weight }” in the rows of the table “{ $table }”{ $where } that belongs to those with { $having }
+measure-sum = sum of “{ $column }” over the rows of the table “{ $table }”{ $where }
+measure-mean = mean of “{ $column }” over the rows of the table “{ $table }”{ $where }
 measure-ratio = { $part }, divided by { $over }
-measure-kinds = number of different values of { $by } that occur at least { $n } times in the table { $table }{ $where }
-measure-largest = share of the largest part, by { $by }, in the table { $table }{ $where }
-measure-concentration = Herfindahl–Hirschman index of the parts, by { $by }, in the table { $table }{ $where }
-measure-entropy = effective number of parts (exp of Shannon's entropy), by { $by }, in the table { $table }{ $where }
-measure-years = years since { $column }
-measure-years-rows = years since the earliest { $column } in the table { $table }{ $where }
-measure-exists = whether the table { $table } has a row{ $where }
+measure-kinds = { $n ->
+    [1] number of different values of “{ $by }” in the table “{ $table }”{ $where }
+   *[other] number of values of “{ $by }” that occur at least { $n } times in the table “{ $table }”{ $where }
+}
+measure-largest = share of the largest part, by “{ $by }”, in the table “{ $table }”{ $where }
+measure-concentration = Herfindahl–Hirschman index of the parts, by “{ $by }”, in the table “{ $table }”{ $where }
+measure-entropy = effective number of parts (exp of Shannon's entropy), by “{ $by }”, in the table “{ $table }”{ $where }
+measure-years = years since “{ $column }”
+measure-years-rows = years since the earliest “{ $column }” in the table “{ $table }”{ $where }
+measure-exists = whether the table “{ $table }” has a row{ $where }
 measure-practice = whether this practice is in force: { $practice }
 measure-practices = how many of these practices are in force: { $practices }
-measure-attribute = { $column } of the cluster
-measure-attribute-one-of = whether { $column } of the cluster is { $words }
+measure-attribute = “{ $column }” of the cluster
+measure-attribute-one-of = whether “{ $column }” of the cluster is { $words }
 measure-rank = place of this kind of collaboration among the priorities: { $kind }
-measure-mapped = location quotient of the region in the cluster's activities, by { $column }
+measure-mapped = location quotient of the region in the cluster's activities, by “{ $column }”
 measure-compound = how many of these criteria are met: { $criteria }
 measure-claimed = only what is claimed
 where-conditions = {" "}where { $conditions }
-where-within = {" "}of the last { $years } years
-condition-codes = { $column } is { $words }
-condition-yes = { $column }: yes
-condition-no = { $column }: no
-condition-rule = { $column } is { $rule }
+where-within = { $years ->
+    [1] {" "}of the last year
+   *[other] {" "}of the last { $years } years
+}
+condition-codes = “{ $column }” is { $words }
+condition-yes = “{ $column }”: yes
+condition-no = “{ $column }”: no
+condition-there = “{ $column }”: there is one
+condition-none = “{ $column }”: none
+condition-rule = “{ $column }” is { $rule }
 list-or = { $list } or { $last }
 list-and = { $list } and { $last }
-number-of-rows = number of rows of the table { $table }{ $where }
-sum-of = sum of { $column } in the table { $table }{ $where }
-own-value = { $column } of the cluster
+number-of-rows = number of rows of the table “{ $table }”{ $where }
+sum-of = sum of “{ $column }” in the table “{ $table }”{ $where }
+own-value = “{ $column }” of the cluster

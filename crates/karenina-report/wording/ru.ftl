@@ -9,6 +9,7 @@ verdict-not-applicable = неприменим
 verdict-no-threshold = без порога
 verdict-silent = ничего не сказано
 near = не выполнен, достигнут отчасти
+at-bound = не выполнен: ровно на границе, а этого мало
 
 cluster-sustainable = устойчив по имеющимся данным
 cluster-not-sustainable = неустойчив в нынешнем виде
@@ -273,9 +274,10 @@ status-confirmed = подтверждено
 status-disputed = оспорено
 said-by = { $status }: { $who }
 rows-counted = { $table }: да — { $yes }, нет — { $no }, неизвестно — { $unknown }
+rows-none = { $table }: строк нет
 rows-missing = { $n ->
-    [one] не перечислено ещё не более { $n } строки
-   *[other] не перечислено ещё не более { $n } строк
+    [one] не перечислено не более { $n } строки
+   *[other] не перечислено не более { $n } строк
 }
 rows-missing-unbounded = сколько не перечислено — не сказано
 contradicted = Утверждения противоречат друг другу или таблицам: см. замечания к данным.
@@ -306,6 +308,7 @@ severity-notes = { $n ->
 Errors = Ошибки: не удалось использовать
 Warnings = Предупреждения: использовано, но, вероятно, имелось в виду другое
 Notes = К сведению
+codes-mean = Что значат эти коды и что делать
 no-problems = Ошибок в данных не найдено.
 
 problem-K0101 = файл не читается: { $reason }
@@ -620,9 +623,6 @@ Sign = Признак
 Signs = Признаки
 Value = Значение
 Rule = Правило
-Source = Источник
-Evidence = На чём держится
-Degree = Степень
 Questions = Что решило бы дело
 Facts = Прочие факты
 Beside = кроме вывода
@@ -631,26 +631,16 @@ filter-clusters = Показать только кластеры, в назва�
 open-all = Раскрыть все подробности
 close-all = Свернуть все подробности
 map-caption = Кластеры и признаки. Каждая ячейка ведёт к обоснованию.
-map-scrolls = Таблица прокручивается вбок.
 map-counts = не выполнен: { $not }, не определён: { $open }
 legend = Обозначения
 legend-met = выполнен
 legend-not-met = не выполнен
 legend-undetermined = не определён: сказанного мало
 legend-silent = не определён: ничего не сказано
-legend-not-applicable = неприменим
 legend-bar = Насколько признак достигнут: сплошная часть — наверняка, штриховка — возможно.
 attained = достигнут на { $degree }
-group-of-signs = { $id }: { $title }
 chart-title = Сколько единиц отвечают каждому признаку
-chart-of = { $n ->
-    [one] из { $n } единицы
-   *[other] из { $n } единиц
-}
 chart-alt = Столбчатая диаграмма: для каждого признака — у скольких единиц он не выполнен, не определён и выполнен. Те же числа — в таблице ниже.
-met-n = выполнен: { $n }
-not-met-n = не выполнен: { $n }
-undetermined-n = не определён: { $n }
 col-met = Выполнен
 col-not-met = Не выполнен
 col-undetermined = Не определён
@@ -684,7 +674,10 @@ lineage-into = { $kind }: { $part } → { $whole }{ $date ->
     [none] {""}
    *[other] {" "}({ $date })
 }.
-lineage-from = { $kind }: сюда вошли { $parts }.
+lineage-from = { $n ->
+    [one] { $kind }: в него вошёл кластер { $parts }.
+   *[other] { $kind }: в него вошли кластеры { $parts }.
+}
 lineage-warning = Сказанное о части ничего не говорит о целом.
 Formula = Чего не хватает
 formula-none = Неизвестно, чтобы какого-то признака не хватало. Молчание — не успех и не провал.
@@ -696,11 +689,17 @@ robust-same = С учётом погрешностей значений и по�
 robust-differs = С учётом погрешностей значений и порогов: { $verdict }. Вероятность того, что выполнены все признаки, — { $chance }; при любой зависимости между признаками — { $any }.
 robust-shared = С учётом общих погрешностей (розыгрыш): { $chance }.
 robust-failed = Не выполнены за пределами допустимой ошибки { $alpha }: { $signs }.
-sign-known = известно хоть что-то о { $known } показателях из { $of }
+sign-known = { $known ->
+    [0] { $of ->
+        [1] о единственном показателе ничего не известно
+        [one] ни об одном из { $of } показателя ничего не известно
+       *[other] ни об одном из { $of } показателей ничего не известно
+    }
+    [one] что-то известно о { $known } показателе из { $of }
+   *[other] что-то известно о { $known } показателях из { $of }
+}
 thin = известно мало
 latent-note = Показано рядом с выводом, но в него не входит.
-Required = Обязательные критерии
-Informing = Поясняющие показатели
 informing-n = { $n ->
     [one] Ещё { $n } показатель со значением
     [few] Ещё { $n } показателя со значением
@@ -716,6 +715,8 @@ not-applicable-n = { $n ->
    *[other] { $n } неприменимы
 }
 asks-for = требуется { $rule }
+asks-for-yes = так должно быть
+asks-for-no = так быть не должно
 rivals-differ = Другие пороги дали бы иной ответ:
 rivals-agree = { $n ->
     [one] Ещё { $n } порог даёт тот же ответ.
@@ -730,11 +731,13 @@ no-signs-required = Ни один обязательный критерий не
 q-lead-decides = В таком порядке выяснение обходится дешевле всего; первый неблагоприятный ответ решает дело.
 q-lead-diagnosis = Вывод уже есть. Эти факты дополнили бы диагноз.
 q-none = Открытых вопросов нет.
-q-if-yes = если { $rule }
+q-if = если { $rule }
+q-if-not = если не так
+q-if-yes = если да
 q-if-no = если нет
 q-outcome = признак { $sign } { $verdict }, кластер: { $cluster }
 q-beside = рядом с выводом: ничего не решает
-q-decides = может решить дело
+q-decides = может решить
 smallest-sustainable = { $n ->
     [one] Для вывода «устойчив» благоприятным должен оказаться { $n } факт.
     [few] Для вывода «устойчив» благоприятными должны оказаться все { $n } факта.
@@ -819,10 +822,12 @@ catalogue-counts = { $indicators ->
    *[other] { $problems } замечаний
 }
 
+Asked = О чём спрашивается
+asked-lead = Вопросы по признакам; сначала те, что его решают (●), остальные говорят о сильных сторонах и рисках (○).
+
 ### Объяснение одного числа и каталог
 
 Question = Вопрос
-How-to-read = Как читать
 Rules = Правила
 Other-thresholds = Другие пороги
 Benchmarks = Для сравнения
@@ -836,7 +841,6 @@ bounds-effect = Неясное входит в верхнюю границу и 
 list-gap = Неперечисленные строки могут быть какими угодно; они расширяют промежуток.
 no-rows = Строки таблиц не просматривались.
 no-claims = Ничего не заявлено.
-Judged = Оценка
 in-force = действует { $since }
 in-force-until = до { $date }
 judging = судит
@@ -862,7 +866,11 @@ measure-share-weighted = доля величины «{ $weight }» в строк
 measure-sum = сумма величины «{ $column }» по строкам таблицы «{ $table }»{ $where }
 measure-mean = среднее величины «{ $column }» по строкам таблицы «{ $table }»{ $where }
 measure-ratio = { $part }, делённое на: { $over }
-measure-kinds = число разных значений «{ $by }», встречающихся не менее { $n } раз в таблице «{ $table }»{ $where }
+measure-kinds = { $n ->
+    [1] число разных значений «{ $by }» в таблице «{ $table }»{ $where }
+    [few] число значений «{ $by }», встречающихся не менее { $n } раз в таблице «{ $table }»{ $where }
+   *[other] число значений «{ $by }», встречающихся не менее { $n } раз в таблице «{ $table }»{ $where }
+}
 measure-largest = доля крупнейшей части ({ $by }) в таблице «{ $table }»{ $where }
 measure-concentration = индекс Херфиндаля — Хиршмана по частям ({ $by }) в таблице «{ $table }»{ $where }
 measure-entropy = эффективное число частей (exp энтропии Шеннона; { $by }) в таблице «{ $table }»{ $where }
@@ -878,10 +886,17 @@ measure-mapped = коэффициент локализации региона п
 measure-compound = сколько выполнено из этих критериев: { $criteria }
 measure-claimed = только по утверждениям
 where-conditions = , где { $conditions }
-where-within = {" "}за последние { $years } лет
+where-within = { $years ->
+    [1] {" "}за последний год
+    [few] {" "}за последние { $years } года
+    [many] {" "}за последние { $years } лет
+   *[other] {" "}за последние { $years } года
+}
 condition-codes = «{ $column }» — { $words }
 condition-yes = «{ $column }» — да
 condition-no = «{ $column }» — нет
+condition-there = «{ $column }» — есть
+condition-none = «{ $column }» — нет
 condition-rule = «{ $column }» — { $rule }
 list-or = { $list } или { $last }
 list-and = { $list } и { $last }

@@ -1,10 +1,12 @@
 //! Sources, problems, method, edition.
 
-use karenina_model::{Problem, Severity, TableId};
+use std::collections::BTreeSet;
+
+use karenina_model::{Code, Problem, Severity, TableId};
 use maud::{Markup, html};
 
 use super::{Page, source_anchor};
-use crate::wording::{place_text, problem_text, severity_counts};
+use crate::wording::{help, place_text, problem_text, severity_counts};
 
 impl Page<'_> {
     pub(super) fn sources(&self) -> Markup {
@@ -67,6 +69,43 @@ impl Page<'_> {
                                     span.mono { (it.code.id()) " " (place_text(&it.place)) }
                                     (problem_text(it, view.report.lang))
                                 }
+                            }
+                        }
+                    }
+                }
+                @if !problems.is_empty() {
+                    @let codes: BTreeSet<Code> = problems.iter().map(|it| it.code).collect();
+                    details {
+                        summary { (w.word("codes-mean")) }
+                        dl.ed {
+                            @for code in codes {
+                                dt { (code.id()) } dd { (help(code, view.report.lang)) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Every question by sign: clusters of which nothing is said lead here.
+    pub(super) fn asked(&self) -> Markup {
+        let (view, w) = (self.view, self.w);
+        let catalogue = view.report.catalogue;
+        html! {
+            section #asked aria-labelledby="asked-h" {
+                h2 #asked-h { (w.word("Asked")) }
+                p { (w.word("asked-lead")) }
+                @for at in view.counted.iter().chain(&view.latent) {
+                    @let sign = &catalogue.model.signs[*at];
+                    div.ask id={ "ask-" (self.signs[*at]) } {
+                        h3 { (sign.id) " " (view.of(&sign.title)) }
+                        p { (view.of(&sign.question)) }
+                        p.titles {
+                            @for (n, indicator) in catalogue.indicators_of(*at).enumerate() {
+                                @if n > 0 { "; " }
+                                (if sign.required.contains(&indicator) { "●\u{a0}" } else { "○\u{a0}" })
+                                (view.of(&catalogue.indicators[indicator].title))
                             }
                         }
                     }

@@ -85,7 +85,7 @@ impl Page<'_> {
         let item = |at: usize, apart: bool| {
             let state = self.view.state(it, at);
             html! {
-                li.apart[apart] {
+                li class=[apart.then_some("apart")] {
                     a class=(class(state)) href={ "#" (self.sign_anchor(it.cluster, at)) } {
                         b { (signs[at].id) } span aria-hidden="true" { (state.symbol()) " " } (self.view.of(&signs[at].short))
                         span.h { ": " (self.view.state_word(state)) }
@@ -121,9 +121,12 @@ impl Page<'_> {
                     ol.chain {
                         @for (n, at) in it.missing.iter().enumerate() {
                             li {
-                                @if n > 0 { span aria-hidden="true" { "→" } }
                                 a.n href={ "#" (self.sign_anchor(it.cluster, *at)) } {
                                     "✗ " (signs[*at].id) " " (view.of(&signs[*at].title))
+                                }
+                                @if let Some(next) = it.missing.get(n + 1) {
+                                    @let linked = view.leads_to(*at, *next);
+                                    span aria-hidden="true" { (if linked { "→" } else { "·" }) }
                                 }
                             }
                         }
@@ -177,7 +180,14 @@ impl Page<'_> {
                         @for indicator in &with { (self.informing(it, *indicator)) }
                     }
                 }
-                @if !without.is_empty() {
+                @if !without.is_empty() && with.is_empty() && not_applicable == 0 {
+                    // The same list for many clusters: it stands once.
+                    p.small {
+                        a href={ "#ask-" (self.signs[at]) } {
+                            (w.say("silent-n", &[("n", without.len().into())]))
+                        }
+                    }
+                } @else if !without.is_empty() {
                     details {
                         summary {
                             (w.say("silent-n", &[("n", without.len().into())]))
@@ -212,15 +222,14 @@ impl Page<'_> {
                 }
                 @if let Some(threshold) = finding.threshold.or_else(|| indicator.judging(view.report.found.on)) {
                     @let threshold = &indicator.thresholds[threshold];
-                    @let rule = w.rule(threshold.rule, indicator.unit);
                     p.small {
-                        (w.say("asks-for", &[("rule", (&rule).into())]))
+                        (view.asks_for(threshold, indicator.unit))
                         " (" (self.source_link(&threshold.source, threshold.at.as_deref())) ")"
                         @if !quiet {
                             ": " b {
-                                @if finding.near { (w.word("near")) } @else { (w.verdict(finding.verdict)) }
+                                (view.criterion_verdict(finding))
                             }
-                            @if finding.degree.0 != finding.degree.1 || (finding.degree.0 > 0.0 && finding.degree.0 < 1.0) {
+                            @if finding.degree.0 < 1.0 && finding.degree.1 > 0.0 {
                                 ", " (view.attained(finding.degree))
                             }
                             @if let Some(chance) = view.chance(finding) { "; " (chance) }
@@ -248,9 +257,8 @@ impl Page<'_> {
                 }
                 @if let Some(threshold) = finding.threshold {
                     @let threshold = &indicator.thresholds[threshold];
-                    @let rule = w.rule(threshold.rule, indicator.unit);
                     p.small {
-                        (w.say("asks-for", &[("rule", (&rule).into())]))
+                        (view.asks_for(threshold, indicator.unit))
                         " (" (self.source_link(&threshold.source, threshold.at.as_deref())) ")"
                     }
                 }
@@ -263,7 +271,7 @@ impl Page<'_> {
     fn basis(&self, it: &ClusterFinding, at: usize, finding: &Finding) -> Markup {
         let (view, w) = (self.view, self.w);
         let indicator = &view.report.catalogue.indicators[at];
-        let (otherwise, same) = view.rivals(finding);
+        let (otherwise, same) = View::rivals(finding);
         let known = finding.value.interval().is_some();
         let benchmarks: Vec<_> =
             if known { view.benchmarks(indicator, it.cluster).collect() } else { Vec::new() };
@@ -336,10 +344,7 @@ impl Page<'_> {
         let catalogue = view.report.catalogue;
         let indicator = &catalogue.indicators[it.indicator];
         let sign = &catalogue.model.signs[it.sign];
-        let rule = indicator
-            .judging(view.report.found.on)
-            .map(|at| w.rule(indicator.thresholds[at].rule, indicator.unit))
-            .unwrap_or_default();
+        let (if_met, if_not_met) = view.answers(indicator);
         let outcome = |(of_sign, of_cluster): (Verdict, ClusterVerdict)| {
             w.say(
                 "q-outcome",
@@ -354,8 +359,8 @@ impl Page<'_> {
             li {
                 p { (view.of(&indicator.question)) }
                 p.small.soft {
-                    "✓ " (w.say("q-if-yes", &[("rule", (&rule).into())])) ": " (outcome(it.if_met))
-                    " · ✗ " (w.word("q-if-no")) ": " (outcome(it.if_not_met))
+                    "✓ "  (if_met) ": " (outcome(it.if_met))
+                    " · ✗ "  (if_not_met) ": " (outcome(it.if_not_met))
                     " · " (w.word(if it.decides { "q-decides" } else if sign.latent { "q-beside" } else { "context" }))
                 }
             }

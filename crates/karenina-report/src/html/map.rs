@@ -6,6 +6,9 @@ use maud::{Markup, html};
 use super::{Page, class};
 use crate::view::{Section, State};
 
+/// A longer word at the head of a column is set smaller.
+const LONG: usize = 11;
+
 impl Page<'_> {
     pub(super) fn map(&self) -> Markup {
         let w = self.w;
@@ -16,13 +19,20 @@ impl Page<'_> {
                 @if self.view.sections.is_empty() {
                     p { (w.word("result-none")) }
                 } @else {
+                    p.note aria-hidden="true" { (w.word("map-caption")) }
                     div.tools {
                         label for="filter" { (w.word("filter-clusters")) }
                         input #filter type="search" autocomplete="off";
                     }
                     div.scroll.wide tabindex="0" role="region" aria-labelledby="map-h" {
-                        table.map {
-                            caption { (w.word("map-caption")) }
+                        table.map style={ "--n:" (self.view.counted.len() + self.view.latent.len()) } {
+                            caption.h { (w.word("map-caption")) }
+                            colgroup {
+                                col.cn;
+                                @for _ in &self.view.counted { col; }
+                                col.cv;
+                                @for _ in &self.view.latent { col; }
+                            }
                             (self.map_head())
                             @for (section, clusters) in &self.view.sections {
                                 (self.map_body(*section, clusters))
@@ -84,9 +94,11 @@ impl Page<'_> {
             let (not, open) = (counts.not_met, counts.undetermined);
             let said = self.w.say("map-counts", &[("not", not.into()), ("open", open.into())]);
             html! {
-                th.g[begins] scope="col" title=(self.view.of(&sign.title)) {
-                    b { (sign.id) } (self.view.of(&sign.short))
-                    small aria-hidden="true" { "✗" (not) " ?" (open) }
+                th class=[begins.then_some("g")] scope="col" title=(self.view.of(&sign.title)) {
+                    b { (sign.id) }
+                    @let short = self.view.of(&sign.short);
+                    span class=(if short.chars().count() > LONG { "w l" } else { "w" }) { (short) }
+                    small aria-hidden="true" { span { "✗" (not) } " " span { "?" (open) } }
                     span.h { (said) }
                 }
             }
@@ -94,19 +106,21 @@ impl Page<'_> {
         html! {
             thead {
                 tr {
-                    th.name rowspan="2" scope="col" { (self.w.word("Cluster")) }
+                    td.name {}
                     @for (group, n) in &groups {
                         th.g colspan=(n) scope="colgroup" {
                             (model.groups[*group].id) " · " (self.view.of(&model.groups[*group].title))
                         }
                     }
-                    th.g rowspan="2" scope="col" { (self.w.word("Verdict")) }
+                    td.g {}
                     @if !self.view.latent.is_empty() {
                         th.g colspan=(self.view.latent.len()) scope="colgroup" { (self.w.word("Beside")) }
                     }
                 }
                 tr {
+                    th.name scope="col" { (self.w.word("Cluster")) }
                     @for (at, begins) in &columns { (head(*at, *begins)) }
+                    th.g.v scope="col" { (self.w.word("Verdict")) }
                     @for (n, at) in self.view.latent.iter().enumerate() { (head(*at, n == 0)) }
                 }
             }
@@ -144,7 +158,7 @@ impl Page<'_> {
     fn map_cell(&self, it: &ClusterFinding, at: usize, begins: bool) -> Markup {
         let state = self.view.state(it, at);
         html! {
-            td.g[begins] {
+            td class=[begins.then_some("g")] {
                 a class=(class(state)) href={ "#" (self.sign_anchor(it.cluster, at)) } {
                     span aria-hidden="true" { (state.symbol()) }
                     span.h { (self.view.state_word(state)) }

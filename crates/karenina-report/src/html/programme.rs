@@ -26,9 +26,9 @@ impl Page<'_> {
                     p { (view.counting_lead()) }
                     @if let Some(text) = view.counting_example() { p { (text) } }
                     (self.counting_table(units))
-                    (self.groups(units, "field", "by-field"))
-                    (self.groups(units, "region", "by-region"))
-                    (self.groups(units, "tender_group", "by-tender-group"))
+                    (self.groups(units, "field", "by-field", "field"))
+                    (self.groups(units, "region", "by-region", "region"))
+                    (self.groups(units, "tender_group", "by-tender-group", "tender-group"))
                 }
                 (self.programme_facts())
             }
@@ -146,7 +146,7 @@ impl Page<'_> {
         }
     }
 
-    fn groups(&self, units: &Population, by: &str, title: &str) -> Markup {
+    fn groups(&self, units: &Population, by: &str, title: &str, column: &str) -> Markup {
         let groups: Vec<&GroupCounts> = units.groups.iter().filter(|it| it.by == by).collect();
         // One group, and that of those of whom nothing is said, tells nothing.
         if groups.len() < 2 {
@@ -170,7 +170,7 @@ impl Page<'_> {
                     caption.h { (w.word(title)) }
                     thead {
                         tr {
-                            th scope="col" { (w.word(title)) }
+                            th scope="col" { (w.word(column)) }
                             th.r scope="col" { (w.word("col-n")) }
                             th.r scope="col" { (w.word("col-h")) ", k = 1" }
                             th.r scope="col" { (w.word("col-m0")) ", k = 1" }

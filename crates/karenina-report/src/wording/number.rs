@@ -90,9 +90,19 @@ pub(crate) fn percent(share: f64, lang: Lang) -> String {
 /// The two ends of a share in per cent, or the one where they meet.
 pub(crate) fn share_bounds((low, high): (f64, f64), lang: Lang) -> String {
     if low == high {
-        percent(low, lang)
+        rounded_percent(low, lang)
     } else {
-        format!("{}–{}", percent(low, lang), percent(high, lang))
+        format!("{}–{}", rounded_percent(low, lang), rounded_percent(high, lang))
+    }
+}
+
+/// A share that no rule is held against: one decimal, but nearly all is not all, nor nearly
+/// nothing nothing.
+fn rounded_percent(share: f64, lang: Lang) -> String {
+    if (0.0005..0.9995).contains(&share) {
+        format!("{}{NARROW}%", fixed(share * 100.0, 1, lang))
+    } else {
+        percent(share, lang)
     }
 }
 
@@ -126,5 +136,6 @@ mod tests {
         assert_eq!(percent(0.5004, Lang::En), "50.04\u{202f}%");
         assert_eq!(percent(1.0 / 3.0, Lang::Ru), "33,3\u{202f}%");
         assert_eq!(share_bounds((0.5, 1.0), Lang::En), "50\u{202f}%–100\u{202f}%");
+        assert_eq!(share_bounds((0.229_88, 0.9999), Lang::En), "23\u{202f}%–99.99\u{202f}%");
     }
 }

@@ -13,7 +13,8 @@ pub fn problem_line(problem: &Problem, lang: Lang) -> String {
     let place = place_text(&problem.place);
     let severity = severity_word(problem.severity(), lang);
     let code = problem.code.id();
-    format!("{severity} {code} {place}: {}", problem_text(problem, lang))
+    // Names of files and texts of cells must not steer the terminal.
+    crate::terminal::clean(&format!("{severity} {code} {place}: {}", problem_text(problem, lang)))
 }
 
 /// What was found and what would be right; where is printed beside it.
