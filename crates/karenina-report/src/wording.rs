@@ -1,6 +1,6 @@
 //! The words of reports and messages, in two languages: the only place that knows either.
 //!
-//! Sentences stand in `wording/en.ftl` and `wording/ru.ftl`. A report shows tens of thousands of
+//! Sentences stand in `wording/en/` and `wording/ru/`, one file a subject. A report shows tens of thousands of
 //! cells, most of them with the same few words, so messages without variables are resolved once.
 
 mod number;
@@ -25,8 +25,10 @@ use crate::Lang;
 
 type Bundle = fluent_bundle::concurrent::FluentBundle<FluentResource>;
 
-const EN: &str = include_str!("../wording/en.ftl");
-const RU: &str = include_str!("../wording/ru.ftl");
+const EN: &str =
+    concat!(include_str!("../wording/en/report.ftl"), include_str!("../wording/en/problems.ftl"),);
+const RU: &str =
+    concat!(include_str!("../wording/ru/report.ftl"), include_str!("../wording/ru/problems.ftl"),);
 
 static WORDS: LazyLock<[Words; 2]> =
     LazyLock::new(|| [Words::read(Lang::En, EN), Words::read(Lang::Ru, RU)]);
