@@ -164,24 +164,9 @@ impl<'a> Context<'a> {
     /// Whether a row belongs to a selection by its time and status.
     pub(crate) fn in_time(&self, selection: &Selection, row: u32) -> Truth {
         let id = selection.of;
-        let all = |of: &dyn Fn(RowId) -> Truth| -> Vec<Truth> {
-            let n_rows = self.dataset.table(id).len() as u32;
-            (0..n_rows).map(|row| of(RowId { table: id, row })).collect()
-        };
         let timely = match selection.when {
-            When::Now => self.in_force[id.index()].get_or_init(|| {
-                let n_rows = self.dataset.table(id).len() as u32;
-                (0..n_rows)
-                    .into_par_iter()
-                    .with_min_len(16_384)
-                    .map(|row| {
-                        let row = RowId { table: id, row };
-                        self.dataset.in_force(row, self.on) & self.dataset.begun(row, self.on)
-                    })
-                    .collect()
-            })[row as usize],
-            When::Ever => self.begun[id.index()]
-                .get_or_init(|| all(&|row| self.dataset.begun(row, self.on)))[row as usize],
+            When::Now => self.is_in_force(id, row),
+            When::Ever => self.has_begun(id, row),
         };
         match selection.within_years {
             Some(years) if timely != Truth::No => {
@@ -189,6 +174,28 @@ impl<'a> Context<'a> {
             }
             Some(_) | None => timely,
         }
+    }
+
+    /// Whether a row has begun by the day and is still in force.
+    pub(crate) fn is_in_force(&self, id: TableId, row: u32) -> Truth {
+        self.in_force[id.index()].get_or_init(|| {
+            self.of_every_row(id, |it| {
+                self.dataset.in_force(it, self.on) & self.dataset.begun(it, self.on)
+            })
+        })[row as usize]
+    }
+
+    /// Whether a row had begun by the day.
+    fn has_begun(&self, id: TableId, row: u32) -> Truth {
+        self.begun[id.index()]
+            .get_or_init(|| self.of_every_row(id, |it| self.dataset.begun(it, self.on)))
+            [row as usize]
+    }
+
+    fn of_every_row(&self, table: TableId, of: impl Fn(RowId) -> Truth + Sync) -> Vec<Truth> {
+        let n_rows = self.dataset.table(table).len() as u32;
+        let rows = (0..n_rows).into_par_iter().with_min_len(16_384);
+        rows.map(|row| of(RowId { table, row })).collect()
     }
 
     /// How much of a list the rows of a cluster are.
@@ -222,9 +229,7 @@ impl<'a> Context<'a> {
                 // be there; it is not added to them.
                 let certain = listed
                     .iter()
-                    .filter(|row| {
-                        self.dataset.in_force(RowId { table, row: **row }, self.on) == Truth::Yes
-                    })
+                    .filter(|row| self.is_in_force(table, **row) == Truth::Yes)
                     .count() as u64;
                 let rest = |end: f64| (end.max(0.0) as u64).saturating_sub(certain);
                 return Completeness::Missing {

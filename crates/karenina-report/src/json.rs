@@ -1,7 +1,11 @@
 //! JSON, for programs: the whole assessment, one cluster a line. Its schema is
 //! `docs/assessment.schema.json`; a key is never given another meaning.
 
-use std::io::{self, Write};
+use std::{
+    io::{self, Write},
+    sync::mpsc,
+    thread,
+};
 
 use karenina_assess::{
     ClusterFinding, Counting, Evidence, Fact, Finding, GroupCounts, Population, Question,
@@ -19,35 +23,48 @@ use crate::{Report, wording};
 /// The name of this shape; a change that breaks readers gets another number.
 pub const SCHEMA: &str = "karenina-assessment/1";
 
-/// How many clusters are written at a time: enough for all cores, few enough to stay small.
-const AT_ONCE: usize = 256;
+/// How many clusters are made into text at a time: enough for all cores, few enough to stay small.
+const AT_ONCE: usize = 64;
 
 /// Writes the assessment as JSON.
+///
+/// It waits for the threads that make the text, so it must not be called from one of theirs.
 pub fn json(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     write!(out, "{{\"schema\":\"{SCHEMA}\",\n\"edition\":")?;
     value(out, &edition(report))?;
     out.write_all(b",\n\"programme\":")?;
     value(out, &programme(report))?;
     out.write_all(b",\n\"clusters\":[")?;
-    let mut first = true;
-    for chunk in report.found.clusters.chunks(AT_ONCE) {
-        let written: Vec<io::Result<Vec<u8>>> = chunk
-            .par_iter()
-            .map(|it| {
-                let mut bytes = Vec::with_capacity(64 * 1024);
-                value(&mut bytes, &cluster(report, it))?;
-                Ok(bytes)
-            })
-            .collect();
-        for bytes in written {
-            out.write_all(if first { b"\n" } else { b",\n" })?;
-            out.write_all(&bytes?)?;
-            first = false;
-        }
-    }
+    clusters(report, out)?;
     out.write_all(b"],\n\"problems\":")?;
     value(out, &problems(report.problems, report.lang))?;
     out.write_all(b"}\n")
+}
+
+/// Clusters are made into text in parallel, while those before them are written.
+fn clusters(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let text = |it: &ClusterFinding| {
+        let mut bytes = Vec::with_capacity(64 * 1024);
+        value(&mut bytes, &cluster(report, it)).map(|()| bytes)
+    };
+    let (made, next) = mpsc::sync_channel::<Vec<io::Result<Vec<u8>>>>(1);
+    thread::scope(|scope| {
+        scope.spawn(move || {
+            for chunk in report.found.clusters.chunks(AT_ONCE) {
+                // Where nobody takes the text any more, writing has failed, and says why.
+                if made.send(chunk.par_iter().map(text).collect()).is_err() {
+                    break;
+                }
+            }
+        });
+        let mut before: &[u8] = b"\n";
+        for bytes in next.into_iter().flatten() {
+            out.write_all(before)?;
+            out.write_all(&bytes?)?;
+            before = b",\n";
+        }
+        Ok(())
+    })
 }
 
 /// The problems alone, as `karenina check --format json` writes them.

@@ -1,7 +1,7 @@
 //! Counts, shares, sums, means and ratios over the rows of a list.
 
 use karenina_catalogue::{ColumnPath, Condition, Quantity, Selection, When};
-use karenina_model::{Absence, Interval, RowId, TableId, Truth};
+use karenina_model::{Absence, Interval, TableId, Truth};
 
 use rustc_hash::FxHashMap;
 
@@ -30,10 +30,9 @@ impl Listed {
         if let Completeness::Missing { .. } = completeness {
             match of.when {
                 // A row of which it is not known whether it is in force is one of the missing.
-                When::Now => rows.retain(|(row, _)| {
-                    let row = RowId { table: of.of, row: *row };
-                    context.dataset.in_force(row, context.on) == Truth::Yes
-                }),
+                When::Now => {
+                    rows.retain(|(row, _)| context.is_in_force(of.of, *row) == Truth::Yes);
+                }
                 // The total is that of the day; how many there ever were it does not tell.
                 When::Ever => completeness = Completeness::Partial,
             }
