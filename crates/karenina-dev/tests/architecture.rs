@@ -11,6 +11,7 @@ use karenina_dev::docs::root;
 const ARROWS: &[(&str, &[&str])] = &[
     ("karenina-model", &[]),
     ("karenina-stats", &[]),
+    ("karenina-network", &[]),
     ("karenina-catalogue", &["karenina-model"]),
     ("karenina-assess", &["karenina-catalogue", "karenina-model", "karenina-stats"]),
     ("karenina-io", &["karenina-catalogue", "karenina-model"]),
