@@ -195,7 +195,7 @@ fn files_of_folder(path: &Path, problems: &mut Problems) -> io::Result<Vec<File>
             }
             // Opening a pipe would wait for somebody to write into it.
             Ok(_) if matches!(kind, Kind::Table(_) | Kind::Workbook) => {
-                problems.push(cannot_be_read(&name, "it is not a regular file"));
+                problems.push(cannot_be_read(&name, "not-a-file"));
             }
             Ok(_) => {}
             Err(err) if matches!(kind, Kind::Table(_) | Kind::Workbook) => {

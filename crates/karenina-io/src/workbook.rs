@@ -72,6 +72,7 @@ fn amount(size: u64, unit: &str) -> String {
     const MEBIBYTE: u64 = 1 << 20;
     match unit {
         "bytes" if size >= 10 * MEBIBYTE => format!("{} MiB", size / MEBIBYTE),
+        "bytes" => format!("{} KiB", size.div_ceil(1 << 10)),
         _ => size.to_string(),
     }
 }

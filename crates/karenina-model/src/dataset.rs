@@ -187,7 +187,7 @@ impl Dataset {
                 problems.push(
                     Problem::new(Code::MemberTwice, table.place(second, Some(distinct)))
                         .with("organisation", self.tables[to.index()].key(organisation))
-                        .with("first", place_text(&table.place(first, None))),
+                        .with("first", table.place(first, None).to_string()),
                 );
                 aside[second as usize] = true;
             }
@@ -204,14 +204,6 @@ impl Dataset {
 }
 
 /// A line or cell in words that need no translation.
-fn place_text(place: &crate::Place) -> String {
-    match (&place.cell, place.line) {
-        (Some(cell), _) => cell.clone(),
-        (None, Some(line)) => line.to_string(),
-        (None, None) => place.file.clone(),
-    }
-}
-
 fn mark_aside(table: &mut Table, row: usize) {
     if table.set_aside.is_empty() {
         table.set_aside = vec![false; table.n_rows];
@@ -273,7 +265,7 @@ fn index_keys(table: &mut Table) -> Problems {
         problems.push(
             Problem::new(Code::KeyTwice, table.place(*row, Some(column)))
                 .with("key", keys.get(*row))
-                .with("first", place_text(&table.place(*first, None))),
+                .with("first", table.place(*first, None).to_string()),
         );
     }
     table.keys = index;

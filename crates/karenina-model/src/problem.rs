@@ -66,6 +66,21 @@ impl Place {
     }
 }
 
+/// `members.csv:7`, `form.xlsx!Участники!B17`; the heading of the column is left to whoever writes
+/// the message.
+impl std::fmt::Display for Place {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.file)?;
+        for part in [&self.sheet, &self.cell].into_iter().flatten() {
+            write!(f, "!{part}")?;
+        }
+        match (self.line, &self.cell) {
+            (Some(line), None) => write!(f, ":{line}"),
+            _ => Ok(()),
+        }
+    }
+}
+
 /// How serious a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {

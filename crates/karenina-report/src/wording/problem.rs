@@ -77,21 +77,10 @@ pub(crate) fn severity_word(it: Severity, lang: Lang) -> &'static str {
 
 /// `members.csv:7 (fee_paid)`, `form.xlsx!Участники!B17 (fee_paid)`.
 pub(crate) fn place_text(place: &Place) -> String {
-    let mut text = place.file.clone();
-    for part in [&place.sheet, &place.cell].into_iter().flatten() {
-        text.push('!');
-        text.push_str(part);
+    match &place.column {
+        Some(column) => format!("{place} ({column})"),
+        None => place.to_string(),
     }
-    if let (Some(line), None) = (place.line, &place.cell) {
-        text.push(':');
-        text.push_str(&line.to_string());
-    }
-    if let Some(column) = &place.column {
-        text.push_str(" (");
-        text.push_str(column);
-        text.push(')');
-    }
-    text
 }
 
 #[cfg(test)]
@@ -111,7 +100,15 @@ mod tests {
         };
         let found = vec![vec![("found", "abc"), ("column", "employees")]];
         match code {
-            Code::FileUnreadable | Code::WorkbookBroken => vec![vec![("reason", "denied")]],
+            Code::FileUnreadable => {
+                vec![vec![("reason", "denied")], vec![("reason", "not-a-file")]]
+            }
+            Code::WorkbookBroken => {
+                ["password", "web-page", "empty", "text", "not-a-workbook", "damaged"]
+                    .iter()
+                    .map(|reason| vec![("reason", *reason), ("technical", "rows out of order")])
+                    .collect()
+            }
             Code::TableUnknown
             | Code::IndicatorUnknown
             | Code::PracticeUnknown
@@ -140,7 +137,12 @@ mod tests {
             Code::CellTooLong => {
                 vec![vec![("characters", "99999"), ("most", "32767"), ("column", "note")]]
             }
-            Code::WorkbookTooLarge => vec![vec![("size", "9 GB"), ("most", "1 GB")]],
+            Code::WorkbookTooLarge => ["bytes", "cells", "sheets", "files"]
+                .iter()
+                .map(|unit| {
+                    vec![("size", "9000"), ("most", "1000"), ("unit", *unit), ("part", "sheet")]
+                })
+                .collect(),
             Code::FormulaError => vec![vec![("found", "#REF!")]],
             Code::MoreOfThese => vec![vec![("code", "K0201"), ("count", "900")]],
             Code::NotANumber

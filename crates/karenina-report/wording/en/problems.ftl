@@ -21,7 +21,10 @@ Notes = Notes: good to know
 codes-mean = What these codes mean and what to do
 no-problems = Nothing wrong was found in the data.
 
-problem-K0101 = the file cannot be read: { $reason }
+problem-K0101 = { $reason ->
+    [not-a-file] this is no regular file, and was not opened
+   *[other] the file cannot be read: { $reason }
+}
 help-K0101 = The file is missing, locked by another program, or you have no right to read it. Nothing of it was used; all other files were. Close the program that has it open, check the path, and run again.
 
 problem-K0102 = `{ $found }` is none of the tables and was not read{ $near ->
@@ -57,10 +60,22 @@ help-K0109 = A row is longer than the heading. Often a text with a comma or semi
 problem-K0110 = the cell holds { $characters } characters; the most is { $most }
 help-K0110 = No cell of a spreadsheet can hold so much. Often a quotation mark was opened and never closed, and half of the file has become one cell. The cell counts as not known.
 
-problem-K0112 = the workbook cannot be opened: { $reason }
+problem-K0112 = { $reason ->
+    [password] the workbook is protected by a password; take it off and save the workbook again
+    [web-page] this is a web page with the name of a workbook; open it in a spreadsheet and save it as .xlsx
+    [text] this is a text file with the name of a workbook; if it is a table, name it .csv
+    [empty] the file is empty; nothing was ever written into it, or copying it was broken off
+    [not-a-workbook] this is no workbook, though it has the name of one; workbooks are .xlsx, .xlsm, .xlsb, .xls and .ods
+   *[damaged] the workbook is damaged and cannot be opened ({ $technical })
+}
 help-K0112 = The file is damaged, protected by a password, or no workbook in spite of its name. Open it in the program that made it, take off the password, and save it again as .xlsx.
 
-problem-K0113 = the workbook would be { $size } when unpacked; the most is { $most }
+problem-K0113 = { $unit ->
+    [cells] one sheet has { $size } cells; the most is { $most }
+    [sheets] the workbook has { $size } sheets; the most is { $most }
+    [files] the workbook is made of { $size } parts; the most is { $most }
+   *[bytes] the workbook would be { $size } when unpacked; the most is { $most }
+}
 help-K0113 = A small file that unpacks to an enormous one is either damaged or made to do harm, so it was not opened. If the data are truly so large, give them as CSV files.
 
 problem-K0114 = the table stands in several files or sheets, which were read as one
@@ -123,7 +138,7 @@ problem-K0211 = `{ $key }` is not in the table { $table }{ $near ->
 }
 help-K0211 = The cell names a row of another table by its key, and there is no such row. What it leads to counts as not known. Often a key is misspelt, or the row was deleted.
 
-problem-K0212 = the key `{ $key }` already stands at { $first }; the first row counts
+problem-K0212 = the key `{ $key }` already stands in { $first }; the first row counts
 help-K0212 = A key names one row. Two rows with one key contradict each other or repeat one thing. The second was set aside. Give it a key of its own, or delete it.
 
 problem-K0213 = the end { $to } lies before the beginning { $from }; both count as not known
