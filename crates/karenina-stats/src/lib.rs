@@ -11,7 +11,7 @@
 //!
 //! A module whose function bears its name is re-exported here; where a module
 //! holds several functions ([`poisson_binomial`], [`frechet`],
-//! [`sobol_conjunction`], [`conjunction_noise`]) they are called by way of the
+//! [`sobol_conjunction`], [`conjunction_noise`], [`boolean_minimisation`]) they are called by way of the
 //! module, as in `poisson_binomial::at_least`.
 
 mod domain;
@@ -19,11 +19,14 @@ mod domain;
 pub mod alkire_foster;
 pub mod alkire_foster_bounds;
 pub mod benjamini_hochberg;
+pub mod boolean_minimisation;
 pub mod certainty;
+pub mod certainty_in_interval;
 pub mod clopper_pearson;
 pub mod conjunction_noise;
 pub mod cost_order;
 pub mod difference_in_differences;
+pub mod direct_calibration;
 pub mod exceptions_upper_bound;
 pub mod frechet;
 pub mod herfindahl_hirschman;
@@ -34,6 +37,8 @@ pub mod largest_share;
 pub mod location_quotient;
 pub mod mean_bounds;
 pub mod minimum_cost_cover;
+pub mod necessary_condition;
+pub mod necessity_permutation;
 pub mod normal;
 pub mod poisson_binomial;
 pub mod quantile;
@@ -42,18 +47,24 @@ pub mod randomisation_inference;
 pub mod ratio_bounds;
 pub mod regression_to_mean;
 pub mod regularised_incomplete_beta;
+pub mod set_relations;
 pub mod shannon_entropy;
 pub mod share;
 pub mod sobol_conjunction;
+pub mod sobol_indices;
+pub mod truth_table;
 pub mod wilson;
 
 pub use alkire_foster::{AlkireFoster, adjusted_foster_greer_thorbecke, alkire_foster};
 pub use alkire_foster_bounds::{AlkireFosterBounds, alkire_foster_bounds, intensity_values};
 pub use benjamini_hochberg::benjamini_hochberg;
+pub use boolean_minimisation::{Minimisation, Term};
 pub use certainty::probability_above;
+pub use certainty_in_interval::probability_above_in_interval;
 pub use clopper_pearson::clopper_pearson;
 pub use cost_order::{cost_order, expected_cost};
 pub use difference_in_differences::difference_in_differences;
+pub use direct_calibration::direct_calibration;
 pub use exceptions_upper_bound::exceptions_upper_bound;
 pub use herfindahl_hirschman::herfindahl_hirschman;
 pub use herfindahl_hirschman_bounds::herfindahl_hirschman_bounds;
@@ -63,6 +74,10 @@ pub use largest_share::{largest_share, largest_share_bounds};
 pub use location_quotient::location_quotient;
 pub use mean_bounds::mean_bounds;
 pub use minimum_cost_cover::{Cover, Measure, minimum_cost_cover};
+pub use necessary_condition::{
+    Ceiling, CeilingKind, Corner, Needed, Scope, necessary_condition, necessity_bottleneck,
+};
+pub use necessity_permutation::{NecessityPermutation, necessity_permutation};
 pub use normal::{normal_cdf, normal_quantile};
 pub use quantile::quantile;
 pub use quotient_bounds::quotient_bounds;
@@ -72,6 +87,11 @@ pub use randomisation_inference::{
 pub use ratio_bounds::ratio_bounds;
 pub use regression_to_mean::{mean_of_selected, regression_to_mean};
 pub use regularised_incomplete_beta::regularised_incomplete_beta;
+pub use set_relations::{
+    Necessity, NecessityBounds, Sufficiency, set_necessity, set_necessity_bounds, set_sufficiency,
+};
 pub use shannon_entropy::{effective_number, shannon_entropy};
 pub use share::share;
+pub use sobol_indices::{SobolIndices, halton, sobol_indices};
+pub use truth_table::{TruthTableRow, truth_table};
 pub use wilson::wilson;
