@@ -9,6 +9,7 @@ pub mod cell;
 pub mod dataset;
 pub mod interval;
 pub mod number;
+pub mod organisation_name;
 pub mod period;
 pub mod problem;
 pub mod schema;
