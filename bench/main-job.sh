@@ -22,13 +22,24 @@ timed() {
     for _ in 1 2 3; do /usr/bin/env time -f "$name: %e s, %U s user, %M kB" "$@"; done
   fi
   # Peak memory of one run.
-  "$@" & local pid=$!; local peak=0
+  "$@" >/dev/null & local pid=$!; local peak=0 seen
   while kill -0 "$pid" 2>/dev/null; do
-    peak=$(awk '/VmHWM/ {print $2}' "/proc/$pid/status" 2>/dev/null || echo "$peak"); sleep 0.01
+    # The last look may come after the end and find nothing.
+    seen=$(awk '/VmHWM/ {print $2}' "/proc/$pid/status" 2>/dev/null || true); peak=${seen:-$peak}; sleep 0.01
   done
   echo "$name: about ${peak:-?} kB at the most"
 }
 timed "bundled example, HTML" "$karenina" assess --quiet --out "$work/example.html"
 for rows in 10000 100000 1000000; do
   timed "$rows memberships, JSON" "$karenina" assess "$work/$rows" --quiet --out "$work/$rows.json"
+done
+
+# The least that people's own scripts cost on the same files, where these peers are there:
+# python3 -m pip install duckdb polars pandas
+for peer in duckdb polars pandas; do
+  if python3 -c "import $peer" 2>/dev/null; then
+    timed "$peer, seven indicators, 1000000 memberships" python3 "$OLDPWD/bench/main-job-peer.py" "$peer" "$work/1000000"
+  else
+    echo "$peer: skipped, it is not installed"
+  fi
 done
