@@ -2,6 +2,7 @@
 
 mod measure;
 mod paths;
+mod policy;
 
 use indexmap::IndexMap;
 use karenina_model::{Code, Date, Place, Problem, nearest, schema::Label};
@@ -177,12 +178,14 @@ pub(crate) fn catalogue<'a>(
         model_checked(&mut model_file, &names, &mut indicators, it)
     });
     circular(&indicators, &mut problems);
+    let advice = policy::checked(&files, &names, &model, &indicators, &mut problems);
     for file in [model_file, sources_file, practices_file, fields_file, not_measured_file] {
         problems.extend(file.problems);
     }
     let mut all = karenina_model::problem::Problems::default();
     all.extend(problems);
-    let catalogue = Catalogue { model, indicators, sources, practices, fields, not_measured };
+    let catalogue =
+        Catalogue { model, indicators, sources, practices, fields, not_measured, advice };
     (catalogue, all.into_list())
 }
 

@@ -5,6 +5,7 @@
 
 mod check;
 mod definition;
+mod policy;
 mod rule;
 mod written;
 
@@ -12,6 +13,10 @@ pub use definition::{
     Applies, Benchmark, Case, CaseRow, ColumnPath, Condition, Direction, Expected, Group,
     Indicator, Link, Measure, Model, Nature, Parts, Policy, Quantity, Selection, SharedError, Sign,
     SignRule, Source, Test, Threshold, Unit, VerdictWord, When,
+};
+pub use policy::{
+    Actor, Circumstance, Cost, DecisionRule, Effort, Fires, Lift, Need, Parameter, ParameterName,
+    Policy as AdvicePolicy, PolicyMeasure, RELATIVE, Refusal, RefusalCode, RuleKind,
 };
 pub use rule::Rule;
 
@@ -33,6 +38,8 @@ pub struct Catalogue {
     pub fields: IndexMap<String, Label>,
     /// Rows of the model that no indicator carries out, with the reason.
     pub not_measured: IndexMap<String, Label>,
+    /// What mends what, and by which rules it is decided.
+    pub advice: AdvicePolicy,
 }
 
 impl Catalogue {

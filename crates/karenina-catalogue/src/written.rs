@@ -1,5 +1,7 @@
 //! The files as they are written, before names are looked up.
 
+pub(crate) mod policy;
+
 use std::fmt;
 
 use indexmap::IndexMap;

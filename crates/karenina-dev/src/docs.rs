@@ -33,6 +33,8 @@ pub fn pages() -> anyhow::Result<Vec<(&'static str, String)>> {
         ("docs/schema.json", json_schema),
         ("docs/indicators.md", indicators_page(&catalogue, Lang::En)),
         ("docs/indicators.ru.md", indicators_page(&catalogue, Lang::Ru)),
+        ("docs/measures.md", measures_page(&catalogue, Lang::En)),
+        ("docs/measures.ru.md", measures_page(&catalogue, Lang::Ru)),
         ("docs/problems.md", problems_page(Lang::En)),
         ("docs/problems.ru.md", problems_page(Lang::Ru)),
         ("docs/commands.md", commands_page()),
@@ -203,6 +205,10 @@ fn indicators_page(catalogue: &karenina_catalogue::Catalogue, lang: Lang) -> Str
         _ = writeln!(page, "- {row}: {}", lang.of(reason));
     }
     page
+}
+
+fn measures_page(catalogue: &karenina_catalogue::Catalogue, lang: Lang) -> String {
+    format!("{MADE}{}", karenina_report::policy_pages(catalogue, lang))
 }
 
 fn problems_page(lang: Lang) -> String {

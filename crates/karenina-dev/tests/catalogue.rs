@@ -246,3 +246,45 @@ fn the_three_arrows_of_the_model_form_a_circle_and_none_goes_back() {
         .collect();
     assert_eq!(between, BTreeSet::from([("A", "B"), ("B", "C"), ("C", "A")]));
 }
+
+/// MODEL.md section 5: 42 measures with what they mend, and 19 rules.
+#[test]
+fn every_measure_and_rule_of_the_model_is_there() {
+    let catalogue = checked();
+    let articles: Vec<&str> =
+        catalogue.advice.measures.iter().map(|it| it.article.as_str()).collect();
+    let expected: Vec<String> = (1..=42).map(|it| format!("M{it}")).collect();
+    assert_eq!(articles, expected);
+    let rules: Vec<&str> = catalogue.advice.rules.iter().map(|it| it.id.as_str()).collect();
+    let expected: Vec<String> = (1..=19).map(|it| format!("R{it}")).collect();
+    assert_eq!(rules, expected);
+    assert_eq!(catalogue.advice.cost_unit(), karenina_catalogue::RELATIVE, "no invented prices");
+}
+
+/// A gap that nothing lifts is refused or redirected: the closed town alone is such a gap.
+#[test]
+fn every_deciding_criterion_but_the_closed_town_can_be_lifted_by_cluster_policy() {
+    let catalogue = checked();
+    for sign in catalogue.model.signs.iter().filter(|it| !it.latent) {
+        for at in &sign.required {
+            let indicator = &catalogue.indicators[*at];
+            let mut inside = catalogue.advice.measures.iter().filter(|it| !it.outside);
+            let practices = match &indicator.measure {
+                Measure::Practices(list) => Some(list),
+                _ => None,
+            };
+            let lifted = match practices {
+                Some(list) => list.iter().all(|key| {
+                    catalogue.advice.measures.iter().any(|it| it.practices.contains(key))
+                }),
+                None => inside.any(|it| it.lifts.iter().any(|lift| lift.indicator == *at)),
+            };
+            assert_eq!(
+                lifted,
+                indicator.id != "urban_environment/seat_in_closed_city",
+                "{}",
+                indicator.id
+            );
+        }
+    }
+}

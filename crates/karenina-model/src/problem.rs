@@ -246,6 +246,48 @@ codes! {
     CriteriaCircular = "K0416", Error;
     /// A number of the catalogue that makes no sense.
     NumberUnfit = "K0417", Error;
+
+    // The catalogue: measures of support and rules of decision
+    /// A measure mends a sign that the model does not have.
+    PolicySignUnknown = "K0430", Error;
+    /// A measure needs or excludes something that is no measure, nor a criterion.
+    PolicyMeasureUnknown = "K0431", Error;
+    /// Measures that need each other in a circle.
+    PolicyNeedsCircular = "K0432", Error;
+    /// A range of costs or years that begins above its end, or below nothing.
+    PolicyRangeUnfit = "K0433", Error;
+    /// Costs in two units, which cannot be added.
+    PolicyCostUnits = "K0434", Error;
+    /// A class of effort that rules.toml does not have.
+    PolicyEffortUnknown = "K0435", Error;
+    /// Two measures that carry out one row of the model.
+    PolicyMeasuresAlike = "K0436", Error;
+    /// A measure excludes itself, or what it needs.
+    PolicyExcludesNeeded = "K0437", Error;
+    /// A measure lifts a criterion that decides none of the signs that it mends.
+    PolicyLiftUnfit = "K0438", Error;
+    /// A measure has neither a cost nor a class of effort.
+    PolicyCostMissing = "K0439", Error;
+    /// A parameter of advice that is missing or has no value.
+    ParameterMissing = "K0440", Error;
+    /// A rule, refusal, parameter or class of effort that stands twice.
+    RulesAlike = "K0441", Error;
+    /// A rule or refusal that rules.toml does not have.
+    RuleUnknown = "K0442", Error;
+    /// A rule that never fires, or says twice when it does.
+    RuleWithoutTrigger = "K0443", Error;
+
+    // Advice, what-if and comparison
+    /// The budget is in money and the costs are in another unit.
+    BudgetInOtherUnit = "K0685", Note;
+    /// A search ended before its answer was proven to be the cheapest.
+    SearchNotProven = "K0686", Warning;
+    /// A fact to be set whose table, column, cluster or practice does not exist.
+    SetNameUnknown = "K0687", Error;
+    /// A fact to be set that is not written as PATH=VALUE.
+    SetMalformed = "K0688", Error;
+    /// A fact to be set in a row that is not there.
+    SetNoRow = "K0689", Error;
 }
 
 impl Code {

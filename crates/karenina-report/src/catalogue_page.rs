@@ -56,7 +56,7 @@ pub fn indicator_page(catalogue: &Catalogue, index: usize, lang: Lang) -> String
 }
 
 /// Author, year and where in it.
-fn citation(catalogue: &Catalogue, key: &str, at: Option<&str>) -> String {
+pub(crate) fn citation(catalogue: &Catalogue, key: &str, at: Option<&str>) -> String {
     let mut text = catalogue
         .sources
         .get(key)

@@ -9,6 +9,7 @@ mod explain;
 mod html;
 mod json;
 mod markdown;
+mod policy_page;
 mod terminal;
 #[cfg(test)]
 mod tests;
@@ -21,6 +22,7 @@ pub use explain::explanation;
 pub use html::html;
 pub use json::{json, problems_json};
 pub use markdown::markdown;
+pub use policy_page::{PolicyItem, find_policy_item, policy_list, policy_page, policy_pages};
 pub use terminal::terminal;
 pub use wording::{
     catalogue_counts, help, no_cluster, no_indicator, problem_line, problem_list, problem_text,

@@ -25,10 +25,18 @@ use crate::Lang;
 
 type Bundle = fluent_bundle::concurrent::FluentBundle<FluentResource>;
 
-const EN: &str =
-    concat!(include_str!("../wording/en/report.ftl"), include_str!("../wording/en/problems.ftl"),);
-const RU: &str =
-    concat!(include_str!("../wording/ru/report.ftl"), include_str!("../wording/ru/problems.ftl"),);
+const EN: &str = concat!(
+    include_str!("../wording/en/report.ftl"),
+    include_str!("../wording/en/problems.ftl"),
+    include_str!("../wording/en/advice.ftl"),
+    include_str!("../wording/en/advice_problems.ftl"),
+);
+const RU: &str = concat!(
+    include_str!("../wording/ru/report.ftl"),
+    include_str!("../wording/ru/problems.ftl"),
+    include_str!("../wording/ru/advice.ftl"),
+    include_str!("../wording/ru/advice_problems.ftl"),
+);
 
 static WORDS: LazyLock<[Words; 2]> =
     LazyLock::new(|| [Words::read(Lang::En, EN), Words::read(Lang::Ru, RU)]);

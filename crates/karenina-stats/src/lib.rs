@@ -11,7 +11,8 @@
 //!
 //! A module whose function bears its name is re-exported here; where a module
 //! holds several functions ([`poisson_binomial`], [`frechet`],
-//! [`sobol_conjunction`], [`conjunction_noise`], [`boolean_minimisation`]) they are called by way of the
+//! [`sobol_conjunction`], [`conjunction_noise`], [`boolean_minimisation`],
+//! [`cheapest_package`], [`multiple_choice_knapsack`]) they are called by way of the
 //! module, as in `poisson_binomial::at_least`.
 
 mod domain;
@@ -22,6 +23,7 @@ pub mod benjamini_hochberg;
 pub mod boolean_minimisation;
 pub mod certainty;
 pub mod certainty_in_interval;
+pub mod cheapest_package;
 pub mod clopper_pearson;
 pub mod conjunction_noise;
 pub mod cost_order;
@@ -37,6 +39,7 @@ pub mod largest_share;
 pub mod location_quotient;
 pub mod mean_bounds;
 pub mod minimum_cost_cover;
+pub mod multiple_choice_knapsack;
 pub mod necessary_condition;
 pub mod necessity_permutation;
 pub mod normal;

@@ -108,11 +108,11 @@ pub(crate) struct Catalogue {
 
 #[derive(Debug, Clone, Subcommand)]
 pub(crate) enum CatalogueCommand {
-    /// Every indicator by sign
+    /// Every indicator by sign, every measure of support, every rule
     List(CatalogueInput),
-    /// One indicator: question, measure, thresholds, benchmarks, worked cases
+    /// One indicator, measure of support (M24), rule (R8), reason to refuse (F3) or parameter
     Show {
-        /// Its id, such as `critical_mass/member_organisations`
+        /// Its id, such as `critical_mass/member_organisations` or M24
         id: String,
         #[command(flatten)]
         input: CatalogueInput,

@@ -140,18 +140,25 @@ pub(crate) fn catalogue(args: &Catalogue) -> anyhow::Result<Outcome> {
     match &args.what {
         CatalogueCommand::List(input) => {
             let loaded = inputs::catalogue(input.catalogue.as_deref())?;
-            let text = report::indicator_list(&loaded.catalogue, inputs::lang(&input.common));
+            let lang = inputs::lang(&input.common);
+            let text = report::indicator_list(&loaded.catalogue, lang)
+                + &report::policy_list(&loaded.catalogue, lang);
             output::print(|out| out.write_all(text.as_bytes()))?;
             Ok(Outcome::Answered)
         }
         CatalogueCommand::Show { id, input } => {
             let lang = inputs::lang(&input.common);
             let loaded = inputs::catalogue(input.catalogue.as_deref())?;
-            let Some(at) = loaded.catalogue.find(id) else {
-                let known = loaded.catalogue.indicators.iter().map(|it| it.id.as_str());
-                bail!("{}", report::no_indicator(id, nearest(id, known), lang));
+            let policy_item = report::find_policy_item(&loaded.catalogue, id);
+            let text = match (loaded.catalogue.find(id), policy_item) {
+                (Some(at), _) => report::indicator_page(&loaded.catalogue, at, lang),
+                (None, Some(item)) => report::policy_page(&loaded.catalogue, item, lang),
+                (None, None) => {
+                    let known = loaded.catalogue.indicators.iter().map(|it| it.id.as_str());
+                    let measures = loaded.catalogue.advice.measures.iter().map(|it| it.id.as_str());
+                    bail!("{}", report::no_indicator(id, nearest(id, known.chain(measures)), lang));
+                }
             };
-            let text = report::indicator_page(&loaded.catalogue, at, lang);
             output::print(|out| out.write_all(text.as_bytes()))?;
             Ok(Outcome::Answered)
         }

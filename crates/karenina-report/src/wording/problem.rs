@@ -109,6 +109,33 @@ mod tests {
                     .map(|reason| vec![("reason", *reason), ("technical", "rows out of order")])
                     .collect()
             }
+            Code::PolicySignUnknown
+            | Code::PolicyMeasureUnknown
+            | Code::PolicyEffortUnknown
+            | Code::PolicyLiftUnfit
+            | Code::RuleUnknown
+            | Code::SetNameUnknown => near(&[("found", "abc")]),
+            Code::PolicyNeedsCircular => vec![vec![("found", "abc"), ("by", "def")]],
+            Code::PolicyRangeUnfit => vec![vec![("low", "5"), ("high", "2")]],
+            Code::PolicyCostUnits => {
+                vec![vec![("found", "million RUB"), ("first", "jobs"), ("unit", "relative")]]
+            }
+            Code::PolicyMeasuresAlike => vec![vec![("found", "M2"), ("first", "jobs")]],
+            Code::PolicyExcludesNeeded
+            | Code::RulesAlike
+            | Code::RuleWithoutTrigger
+            | Code::SetMalformed => vec![vec![("found", "abc")]],
+            Code::PolicyCostMissing => vec![Vec::new()],
+            Code::ParameterMissing => vec![vec![("name", "chance")]],
+            Code::BudgetInOtherUnit => {
+                vec![vec![("budget", "240000"), ("currency", "RUB"), ("unit", "relative")]]
+            }
+            Code::SearchNotProven => {
+                vec![vec![("cluster", "sarov"), ("steps", "100"), ("low", "3"), ("high", "5")]]
+            }
+            Code::SetNoRow => {
+                vec![vec![("found", "sarov.places.closed_city"), ("table", "places")]]
+            }
             Code::TableUnknown
             | Code::IndicatorUnknown
             | Code::PracticeUnknown
