@@ -16,6 +16,7 @@ mod workbook;
 mod write;
 
 pub use catalogue::{catalogue_digest, read_catalogue};
+pub use digest::sha256;
 pub use read::{FileRead, ReadError, Reading, read_dataset, read_embedded};
 pub use workbook::panics_are_caught;
 pub use write::{WriteError, write_atomically, write_atomically_with};

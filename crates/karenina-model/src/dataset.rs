@@ -295,6 +295,7 @@ fn resolve_references(tables: &mut [Table], problems: &mut Problems) {
         .map(|(at, table)| {
             let mut columns = Vec::new();
             let mut absences = Vec::new();
+            let mut unread = Vec::new();
             let mut problems = Problems::default();
             for (column, about) in table.id.schema().columns.iter().enumerate() {
                 let (to, many) = match about.kind {
@@ -312,11 +313,12 @@ fn resolve_references(tables: &mut [Table], problems: &mut Problems) {
                 };
                 for (row, key) in dangling {
                     absences.push(((row, column as u16), Absence::NotKnown));
+                    unread.push(((row, column as u16), texts.get(row).into()));
                     problems.push(dangling_problem(table, target, row, column, &key));
                 }
                 columns.push((column, data));
             }
-            Resolved { at, columns, absences, problems }
+            Resolved { at, columns, absences, unread, problems }
         })
         .collect();
     for it in resolved {
@@ -324,6 +326,7 @@ fn resolve_references(tables: &mut [Table], problems: &mut Problems) {
             tables[it.at].columns[column] = Some(data);
         }
         tables[it.at].absences.extend(it.absences);
+        tables[it.at].unread.extend(it.unread);
         problems.append(it.problems);
     }
 }
@@ -333,6 +336,7 @@ struct Resolved {
     at: usize,
     columns: Vec<(usize, ColumnData)>,
     absences: Vec<((u32, u16), Absence)>,
+    unread: Vec<((u32, u16), Box<str>)>,
     problems: Problems,
 }
 

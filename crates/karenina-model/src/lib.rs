@@ -7,6 +7,7 @@
 pub mod answer;
 pub mod cell;
 pub mod dataset;
+pub mod example;
 pub mod interval;
 pub mod number;
 pub mod organisation_name;

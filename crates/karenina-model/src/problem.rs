@@ -277,6 +277,12 @@ codes! {
     /// A rule that never fires, or says twice when it does.
     RuleWithoutTrigger = "K0443", Error;
 
+    // Forms, and workbooks that go back to who sent them
+    /// The example row of a form was written over and still says that it is the example.
+    ExampleWrittenOver = "K0600", Warning;
+    /// A file whose cells cannot be marked; the list stands beside the copy.
+    NotMarked = "K0601", Note;
+
     // Advice, what-if and comparison
     /// The budget is in money and the costs are in another unit.
     BudgetInOtherUnit = "K0685", Note;

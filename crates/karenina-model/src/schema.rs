@@ -127,6 +127,8 @@ pub struct ColumnSchema {
     pub title: Label,
     /// What it means, where the title does not say enough.
     pub about: Option<Label>,
+    /// What might stand in it, where its kind does not say enough.
+    pub example: Option<String>,
 }
 
 /// A text in both languages.
@@ -302,6 +304,7 @@ fn column(written: &WrittenColumn, by_name: &FxHashMap<String, TableId>) -> Colu
         required: written.required,
         title: Label { en: written.en.clone(), ru: written.ru.clone() },
         about: label(written.about_en.as_ref(), written.about_ru.as_ref()),
+        example: written.example.clone(),
     }
 }
 
@@ -351,6 +354,7 @@ struct WrittenColumn {
     ru: String,
     about_en: Option<String>,
     about_ru: Option<String>,
+    example: Option<String>,
 }
 
 #[derive(Clone, Copy, Deserialize)]

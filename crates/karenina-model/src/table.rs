@@ -35,6 +35,8 @@ pub struct Table {
     pub(crate) extra: Vec<(String, TextColumn)>,
     /// Cells that say why they have no value.
     pub(crate) absences: FxHashMap<(u32, u16), Absence>,
+    /// What stands in cells that could not be read.
+    pub(crate) unread: FxHashMap<(u32, u16), Box<str>>,
     pub(crate) files: Vec<FileOrigin>,
     /// The line of each row in its file.
     pub(crate) lines: Vec<u32>,
@@ -209,6 +211,22 @@ impl Table {
         };
         let code = self.code(row, column).known()?;
         Some(enumeration.codes[usize::from(code)].0.as_str())
+    }
+
+    /// Why a cell of any kind says that it has no value, where it does.
+    pub fn absent(&self, row: u32, column: usize) -> Option<Absence> {
+        self.absences.get(&(row, column as u16)).copied()
+    }
+
+    /// What stands in a cell that could not be read, or that leads nowhere: it counts as not
+    /// known, and can be shown to whoever mends it.
+    pub fn unread(&self, row: u32, column: usize) -> Option<&str> {
+        self.unread.get(&(row, column as u16)).map(|it| &**it)
+    }
+
+    /// How many cells could not be read.
+    pub fn n_unread(&self) -> usize {
+        self.unread.len()
     }
 
     /// The text of a column by name; for titles and notes.

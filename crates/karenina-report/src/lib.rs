@@ -6,8 +6,10 @@
 mod catalogue_page;
 mod csv;
 mod explain;
+mod form;
 mod html;
 mod json;
+mod mark;
 mod markdown;
 mod policy_page;
 mod terminal;
@@ -19,14 +21,16 @@ mod wording;
 pub use self::csv::{csv, problems_csv};
 pub use catalogue_page::{indicator_list, indicator_page};
 pub use explain::explanation;
+pub use form::{Form, FormEdition, FormSubject, form};
 pub use html::html;
 pub use json::{json, problems_json};
+pub use mark::{MarkWords, mark_texts, mark_words, marked, not_marked};
 pub use markdown::markdown;
 pub use policy_page::{PolicyItem, find_policy_item, policy_list, policy_page, policy_pages};
 pub use terminal::terminal;
 pub use wording::{
-    catalogue_counts, help, no_cluster, no_indicator, problem_line, problem_list, problem_text,
-    verdict_word, written,
+    catalogue_counts, form_open_cells, form_written, help, no_cluster, no_form_subject,
+    no_indicator, problem_line, problem_list, problem_text, verdict_word, written,
 };
 
 use karenina_assess::Assessment;

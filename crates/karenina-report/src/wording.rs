@@ -9,7 +9,7 @@ mod value;
 
 pub(crate) use number::{number, percent, share_bounds};
 pub use problem::{help, problem_line, problem_list, problem_text};
-pub(crate) use problem::{place_text, severity_counts};
+pub(crate) use problem::{place_text, severity_counts, severity_word};
 
 use std::{
     collections::{BTreeMap, HashMap},
@@ -30,12 +30,14 @@ const EN: &str = concat!(
     include_str!("../wording/en/problems.ftl"),
     include_str!("../wording/en/advice.ftl"),
     include_str!("../wording/en/advice_problems.ftl"),
+    include_str!("../wording/en/form.ftl"),
 );
 const RU: &str = concat!(
     include_str!("../wording/ru/report.ftl"),
     include_str!("../wording/ru/problems.ftl"),
     include_str!("../wording/ru/advice.ftl"),
     include_str!("../wording/ru/advice_problems.ftl"),
+    include_str!("../wording/ru/form.ftl"),
 );
 
 static WORDS: LazyLock<[Words; 2]> =
@@ -304,6 +306,23 @@ pub fn written(path: &str, lang: Lang) -> String {
 pub fn no_cluster(found: &str, near: Option<&str>, lang: Lang) -> String {
     words(lang)
         .say("no-cluster", &[("found", found.into()), ("near", near.unwrap_or("none").into())])
+}
+
+/// That a form was written.
+pub fn form_written(path: &str, lang: Lang) -> String {
+    words(lang).say("form-written", &[("path", path.into())])
+}
+
+/// How many cells of the data a form shows as they were said, since nobody can read them.
+pub fn form_open_cells(known: &karenina_model::Dataset, lang: Lang) -> Option<String> {
+    let n: usize = karenina_model::TableId::all().map(|it| known.table(it).n_unread()).sum();
+    (n > 0).then(|| words(lang).say("form-open-cells", &[("n", n.into())]))
+}
+
+/// That there is neither a cluster nor a programme of this name to make a form for.
+pub fn no_form_subject(found: &str, near: Option<&str>, lang: Lang) -> String {
+    words(lang)
+        .say("form-no-subject", &[("found", found.into()), ("near", near.unwrap_or("none").into())])
 }
 
 /// That the catalogue has no such indicator or sign; an empty name is none at all.

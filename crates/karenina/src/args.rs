@@ -1,9 +1,14 @@
 //! What can be typed.
 
+#[path = "args/new.rs"]
+mod new;
+
 use std::path::PathBuf;
 
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 use karenina_model::Date;
+
+pub(crate) use new::New;
 
 /// Would this innovation cluster go on by itself if state support ended; if not, what exactly is
 /// missing?
@@ -20,6 +25,8 @@ pub(crate) enum Command {
     Assess(Assess),
     /// List what is wrong with a folder or workbook, by file, sheet and cell
     Check(Check),
+    /// Write a reporting form: a workbook to be filled in, empty or with last year's answers
+    New(New),
     /// Show how one number came about, down to who said it where; or what a problem code means
     Explain(Explain),
     /// Look at what is judged, and by what

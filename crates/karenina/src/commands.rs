@@ -1,5 +1,9 @@
 //! What each verb does: one call into the crates below, one answer.
 
+mod new;
+
+pub(crate) use new::new;
+
 use std::{fmt::Write as _, path::PathBuf};
 
 use anyhow::bail;

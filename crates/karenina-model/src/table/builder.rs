@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::{ColumnData, FileOrigin, Table, TextColumn, ValueCell, column::NO_CODE};
 use crate::{
-    Absence, Answer, Code, ColumnType, Interval, Period, Place, Problem, TableId, nearest,
+    Absence, Answer, Code, ColumnType, Interval, Period, Place, Problem, TableId, example, nearest,
     number::{self, NumberFault},
     problem::Problems,
 };
@@ -22,8 +22,12 @@ pub struct TableBuilder {
     columns: Vec<Option<ColumnData>>,
     extra: Vec<(String, TextColumn)>,
     absences: FxHashMap<(u32, u16), Absence>,
+    /// What stands in cells that could not be read.
+    unread: FxHashMap<(u32, u16), Box<str>>,
     files: Vec<FileOrigin>,
     lines: Vec<u32>,
+    /// Where the heading row stood.
+    heading_line: u32,
     /// What each column of the file is.
     heading: Vec<Heading>,
     problems: Problems,
@@ -46,8 +50,10 @@ impl TableBuilder {
             columns: id.schema().columns.iter().map(|_| None).collect(),
             extra: Vec::new(),
             absences: FxHashMap::default(),
+            unread: FxHashMap::default(),
             files: Vec::new(),
             lines: Vec::new(),
+            heading_line: 0,
             heading: Vec::new(),
             problems: Problems::default(),
         }
@@ -63,7 +69,7 @@ impl TableBuilder {
         heading: impl IntoIterator<Item = &'a str>,
     ) -> Self {
         let schema = id.schema();
-        let mut it = Self::nothing(id);
+        let mut it = Self { heading_line: line, ..Self::nothing(id) };
         let mut positions = vec![None; schema.columns.len()];
         let place = |position: usize, name: &str| Place {
             file: file.to_owned(),
@@ -130,7 +136,7 @@ impl TableBuilder {
 
     /// A builder for another part of the same file, with the same heading.
     pub fn another_part(&self) -> Self {
-        let mut it = Self::nothing(self.id);
+        let mut it = Self { heading_line: self.heading_line, ..Self::nothing(self.id) };
         for (column, data) in self.columns.iter().enumerate() {
             it.columns[column] =
                 data.as_ref().map(|_| empty_column(&self.id.schema().columns[column].kind));
@@ -170,6 +176,39 @@ impl TableBuilder {
     /// Reads one row, which stood at `line`. A row without a value in a required column, or
     /// without any value, is not taken up.
     pub fn push<'a>(&mut self, line: u32, cells: impl IntoIterator<Item = &'a str>) {
+        // Only the row under the heading may be the example that a form comes with.
+        if line == self.heading_line + 1 {
+            let cells: Vec<&str> = cells.into_iter().collect();
+            let first = cells.iter().find(|it| !it.trim().is_empty());
+            if first.is_some_and(|it| example::is_marked(it)) {
+                self.pass_over_example(line, &cells);
+            } else {
+                self.push_row(line, cells);
+            }
+        } else {
+            self.push_row(line, cells);
+        }
+    }
+
+    /// The example is no row; but what somebody has written over it must not be lost in silence.
+    fn pass_over_example(&mut self, line: u32, cells: &[&str]) {
+        let schema = self.id.schema();
+        let written_over = cells.iter().enumerate().any(|(at, text)| {
+            let text = text.trim();
+            match self.heading.get(at) {
+                Some(Heading::Column(column)) => {
+                    !text.is_empty() && !example::is_as_made(&schema.columns[*column], text)
+                }
+                Some(Heading::Extra(_) | Heading::Skipped) | None => !text.is_empty(),
+            }
+        });
+        if written_over {
+            let place = self.place(line, None, None);
+            self.problems.push(Problem::new(Code::ExampleWrittenOver, place));
+        }
+    }
+
+    fn push_row<'a>(&mut self, line: u32, cells: impl IntoIterator<Item = &'a str>) {
         let schema = self.id.schema();
         let row = self.n_rows as u32;
         let mut anything = false;
@@ -262,6 +301,9 @@ impl TableBuilder {
         self.absences.extend(
             other.absences.into_iter().map(|((row, column), why)| ((row + shift, column), why)),
         );
+        self.unread.extend(
+            other.unread.into_iter().map(|((row, column), it)| ((row + shift, column), it)),
+        );
         for mut file in other.files {
             let known = self.files.last().is_some_and(|it| {
                 it.file == file.file && it.sheet == file.sheet && it.positions == file.positions
@@ -285,6 +327,7 @@ impl TableBuilder {
             columns: self.columns,
             extra: self.extra,
             absences: self.absences,
+            unread: self.unread,
             files: self.files,
             lines: self.lines,
             keys: HashTable::new(),
@@ -309,6 +352,7 @@ impl TableBuilder {
                 truncate(data, row as usize);
             }
             self.absences.remove(&(row, column as u16));
+            self.unread.remove(&(row, column as u16));
         }
         for (_, texts) in &mut self.extra {
             texts.truncate(row as usize);
@@ -335,7 +379,7 @@ impl TableBuilder {
         // Bytes are counted first: nearly every cell is shorter even so.
         if text.len() > LONGEST_CELL && text.chars().count() > LONGEST_CELL {
             let characters = text.chars().count().to_string();
-            self.complain(row, line, column, |it| {
+            self.complain(row, line, column, text, |it| {
                 Problem::new(Code::CellTooLong, it)
                     .with("characters", characters)
                     .with("most", LONGEST_CELL.to_string())
@@ -380,7 +424,7 @@ impl TableBuilder {
                 Ok(number) => it.push(Some(number)),
                 Err(code) => {
                     it.push(None);
-                    self.complain(row, line, column, |place| {
+                    self.complain(row, line, column, text, |place| {
                         Problem::new(code, place).with("found", text)
                     });
                 }
@@ -389,7 +433,7 @@ impl TableBuilder {
                 let answer = Answer::parse(text);
                 it.push(answer);
                 if answer.is_none() {
-                    self.complain(row, line, column, |place| {
+                    self.complain(row, line, column, text, |place| {
                         Problem::new(Code::NotAFlag, place).with("found", text)
                     });
                 }
@@ -398,7 +442,7 @@ impl TableBuilder {
                 Some(code) => it.push(code),
                 None => {
                     it.push(NO_CODE);
-                    self.complain(row, line, column, |place| {
+                    self.complain(row, line, column, text, |place| {
                         unknown_code(place, enumeration, text)
                     });
                 }
@@ -414,7 +458,7 @@ impl TableBuilder {
                 }
                 it.push(set);
                 if let Some(word) = wrong {
-                    self.complain(row, line, column, |place| {
+                    self.complain(row, line, column, text, |place| {
                         unknown_code(place, enumeration, &word)
                     });
                 }
@@ -423,7 +467,7 @@ impl TableBuilder {
                 let period = Period::parse(text);
                 it.push(period);
                 if period.is_none() {
-                    self.complain(row, line, column, |place| {
+                    self.complain(row, line, column, text, |place| {
                         Problem::new(Code::NotADate, place).with("found", text)
                     });
                 }
@@ -439,9 +483,11 @@ impl TableBuilder {
         row: u32,
         line: u32,
         column: usize,
+        text: &str,
         problem: impl FnOnce(Place) -> Problem,
     ) {
         self.absences.insert((row, column as u16), Absence::NotKnown);
+        self.unread.insert((row, column as u16), text.into());
         let at = self.files.first().and_then(|it| it.positions[column]).map(usize::from);
         let name = &self.id.schema().columns[column].name;
         let place = self.place(line, at, Some(name));
@@ -474,6 +520,8 @@ impl TableBuilder {
                     it[row as usize] = None;
                 }
                 self.absences.insert((row, column as u16), Absence::NotKnown);
+                let said = if column == begins { from } else { to };
+                self.unread.insert((row, column as u16), said.text().into());
             }
         }
     }

@@ -231,6 +231,11 @@ mod tests {
             Code::RequiredWithoutThreshold | Code::CriteriaCircular => {
                 vec![vec![("indicator", "a/b")]]
             }
+            Code::ExampleWrittenOver => vec![Vec::new()],
+            Code::NotMarked => ["format", "protected", "signed", "broken"]
+                .iter()
+                .map(|reason| vec![("reason", *reason), ("list", "a.problems.xlsx")])
+                .collect(),
             Code::NumberUnfit => vec![
                 vec![("found", "7"), ("low", "0"), ("high", "1")],
                 vec![("found", "7"), ("low", "zero"), ("high", "> 5")],

@@ -1,0 +1,59 @@
+//! The words that are put into a sender's workbook: those of the list of problems and of comments.
+
+use karenina_model::{Code, Place, Problem};
+
+use crate::{
+    Lang,
+    wording::{problem_line, problem_text, severity_word, words},
+};
+
+/// The words of the sheet that lists what is wrong with a workbook.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MarkWords {
+    /// The name of the sheet.
+    pub sheet: &'static str,
+    /// Its title.
+    pub title: &'static str,
+    /// What the colours mean, or that nothing is wrong.
+    pub about: &'static str,
+    /// The headings: number, severity, where, column, what, code.
+    pub headings: [&'static str; 6],
+    /// What stands for a place without a sheet.
+    pub whole_file: &'static str,
+}
+
+/// The words of the sheet, for a workbook with or without problems.
+pub fn mark_words(any: bool, lang: Lang) -> MarkWords {
+    let words = words(lang);
+    MarkWords {
+        sheet: words.word("mark-sheet"),
+        title: words.word("mark-title"),
+        about: if any { words.word("mark-about") } else { words.word("mark-none") },
+        headings: [
+            words.word("mark-number"),
+            words.word("mark-severity"),
+            words.word("mark-where"),
+            words.word("mark-column"),
+            words.word("mark-what"),
+            words.word("mark-code"),
+        ],
+        whole_file: words.word("mark-whole-file"),
+    }
+}
+
+/// How serious a problem is, and what it says: the texts of its line in the list.
+pub fn mark_texts(problem: &Problem, lang: Lang) -> (&'static str, String) {
+    (severity_word(problem.severity(), lang), problem_text(problem, lang))
+}
+
+/// That marked files were written into a folder.
+pub fn marked(n: usize, folder: &str, lang: Lang) -> String {
+    words(lang).say("mark-written", &[("n", n.into()), ("path", folder.into())])
+}
+
+/// That cells of a file could not be marked, and where the list stands.
+pub fn not_marked(file: &str, reason: &str, list: &str, lang: Lang) -> String {
+    let problem =
+        Problem::new(Code::NotMarked, Place::file(file)).with("reason", reason).with("list", list);
+    problem_line(&problem, lang)
+}
