@@ -13,11 +13,42 @@
 
 mod affiliation;
 mod bounds;
+mod cliques;
+mod condensed;
 mod graph;
+#[cfg(test)]
+mod known;
+mod lanes;
 mod misfit;
+mod pass;
 mod rows;
+mod triangles;
+mod union_find;
+
+pub mod betweenness;
+pub mod closeness;
+pub mod clustering;
+pub mod clustering_of_affiliation;
+pub mod components;
+pub mod core_numbers;
+pub mod degree;
+pub mod density;
+pub mod eigenvector;
+pub mod pagerank;
+pub mod structural_holes;
 
 pub use affiliation::{Affiliation, Bounded, Slice, Span};
+pub use betweenness::{betweenness, betweenness_of_affiliation, normalised};
 pub use bounds::Bounds;
+pub use closeness::{Closeness, closeness, closeness_of_affiliation};
+pub use clustering::{Clustering, clustering};
+pub use clustering_of_affiliation::{clustering_of_affiliation, overlap_with_partners};
+pub use components::{Components, components, components_of_affiliation};
+pub use core_numbers::core_numbers;
+pub use degree::{degree, partners, strength};
+pub use density::{density, density_of_affiliation};
+pub use eigenvector::eigenvector;
 pub use graph::{Graph, Projection, Weighting};
 pub use misfit::Misfit;
+pub use pagerank::pagerank;
+pub use structural_holes::{StructuralHoles, structural_holes};
