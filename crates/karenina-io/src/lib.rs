@@ -9,6 +9,7 @@
 mod catalogue;
 mod csv;
 mod digest;
+mod mark;
 mod names;
 mod read;
 mod text;
@@ -17,6 +18,7 @@ mod write;
 
 pub use catalogue::{catalogue_digest, read_catalogue};
 pub use digest::sha256;
+pub use mark::{Mark, Marks, NotMarked, mark, problem_workbook};
 pub use read::{FileRead, ReadError, Reading, read_dataset, read_embedded};
 pub use workbook::panics_are_caught;
 pub use write::{WriteError, write_atomically, write_atomically_with};

@@ -23,7 +23,7 @@ use calamine::{Data, DataRef, DataType, Range, Reader, SheetType, Xls, Xlsb, Xls
 use karenina_model::{Code, Place, Problem, problem::Problems};
 
 use self::sheets::{Sheets, Wanted};
-use crate::read::Part;
+use crate::{mark::NotMarked, read::Part};
 
 /// How the compound files of old Excel begin; also how an encrypted XLSX does.
 const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
@@ -75,6 +75,23 @@ fn amount(size: u64, unit: &str) -> String {
         "bytes" => format!("{} KiB", size.div_ceil(1 << 10)),
         _ => size.to_string(),
     }
+}
+
+/// Which kind of archive a workbook is, if it is one of bearable size that can be changed in place.
+pub fn format_of(bytes: &[u8]) -> Result<Format, NotMarked> {
+    if bytes.starts_with(COMPOUND) {
+        return match compound::check(bytes) {
+            Err(Fault::Broken { reason: "password", .. }) => Err(NotMarked::Protected),
+            Ok(()) | Err(_) => Err(NotMarked::Format),
+        };
+    }
+    if !is_one(bytes) {
+        return Err(NotMarked::Format);
+    }
+    archive::check(bytes).map_err(|fault| match fault {
+        Fault::Broken { reason: "password", .. } => NotMarked::Protected,
+        Fault::Broken { .. } | Fault::TooLarge { .. } | Fault::Disordered => NotMarked::Broken,
+    })
 }
 
 /// Whether these are the first bytes of a workbook, or of an archive that may be one.
@@ -132,7 +149,7 @@ pub fn read(file: &str, bytes: &[u8]) -> (Vec<Part>, Problems) {
 
 /// The kinds of archives that are workbooks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Format {
+pub enum Format {
     Xlsx,
     Xlsb,
     OpenDocument,

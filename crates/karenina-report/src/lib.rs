@@ -24,7 +24,7 @@ pub use explain::explanation;
 pub use form::{Form, FormEdition, FormSubject, form};
 pub use html::html;
 pub use json::{json, problems_json};
-pub use mark::{MarkWords, mark_texts, mark_words, marked, not_marked};
+pub use mark::{MarkWords, mark_texts, mark_words, marked, not_marked, nothing_to_mark};
 pub use markdown::markdown;
 pub use policy_page::{PolicyItem, find_policy_item, policy_list, policy_page, policy_pages};
 pub use terminal::terminal;

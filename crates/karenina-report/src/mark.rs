@@ -14,7 +14,7 @@ pub struct MarkWords {
     pub sheet: &'static str,
     /// Its title.
     pub title: &'static str,
-    /// What the colours mean, or that nothing is wrong.
+    /// What the colours mean.
     pub about: &'static str,
     /// The headings: number, severity, where, column, what, code.
     pub headings: [&'static str; 6],
@@ -22,13 +22,13 @@ pub struct MarkWords {
     pub whole_file: &'static str,
 }
 
-/// The words of the sheet, for a workbook with or without problems.
-pub fn mark_words(any: bool, lang: Lang) -> MarkWords {
+/// The words of the sheet.
+pub fn mark_words(lang: Lang) -> MarkWords {
     let words = words(lang);
     MarkWords {
         sheet: words.word("mark-sheet"),
         title: words.word("mark-title"),
-        about: if any { words.word("mark-about") } else { words.word("mark-none") },
+        about: words.word("mark-about"),
         headings: [
             words.word("mark-number"),
             words.word("mark-severity"),
@@ -44,6 +44,11 @@ pub fn mark_words(any: bool, lang: Lang) -> MarkWords {
 /// How serious a problem is, and what it says: the texts of its line in the list.
 pub fn mark_texts(problem: &Problem, lang: Lang) -> (&'static str, String) {
     (severity_word(problem.severity(), lang), problem_text(problem, lang))
+}
+
+/// That there is no file of anybody's to mark.
+pub fn nothing_to_mark(lang: Lang) -> &'static str {
+    words(lang).word("mark-nothing")
 }
 
 /// That marked files were written into a folder.

@@ -89,6 +89,10 @@ pub(crate) struct Assess {
 pub(crate) struct Check {
     #[command(flatten)]
     pub input: Input,
+    /// Write a copy of each workbook into this folder, with faulty cells coloured, comments that
+    /// say why, and a list; everything else in it stays as it was
+    #[arg(long, value_name = "DIR")]
+    pub mark: Option<PathBuf>,
     /// How to write the list
     #[arg(long, value_enum)]
     pub format: Option<ListFormat>,

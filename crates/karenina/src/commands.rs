@@ -1,5 +1,6 @@
 //! What each verb does: one call into the crates below, one answer.
 
+mod mark;
 mod new;
 
 pub(crate) use new::new;
@@ -82,6 +83,9 @@ pub(crate) fn check(args: &Check) -> anyhow::Result<Outcome> {
     let judged = output::with_progress(args.input.common.quiet, "reading and checking", || {
         inputs::judged(&args.input)
     })?;
+    if let Some(dir) = &args.mark {
+        mark::write(&judged, args.input.path.as_deref(), dir, args.input.common.quiet)?;
+    }
     let faults = judged.problems.iter().any(|it| it.severity() != Severity::Note);
     let by_name = args.out.as_deref().and_then(Format::of_file).and_then(|it| match it {
         Format::Json => Some(ListFormat::Json),

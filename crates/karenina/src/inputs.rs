@@ -65,6 +65,8 @@ pub(crate) struct Judged {
     pub problems: Vec<Problem>,
     pub edition: Edition,
     pub lang: Lang,
+    /// The files that were read.
+    pub files: Vec<karenina_io::FileRead>,
     /// Files that must not be written over.
     pub inputs: Vec<PathBuf>,
 }
@@ -134,6 +136,7 @@ pub(crate) fn judged(input: &Input) -> anyhow::Result<Judged> {
         problems,
         edition,
         lang: lang(&input.common),
+        files: reading.files,
         inputs,
     })
 }

@@ -1,0 +1,82 @@
+//! `check --mark`: the senders' own files back, with what is wrong with them.
+
+use std::{fs, path::Path};
+
+use anyhow::{Context, bail};
+use karenina_io::{Mark, Marks};
+use karenina_model::Problem;
+use karenina_report::{self as report, Lang};
+
+use crate::{inputs::Judged, output};
+
+/// Writes a copy of each file that was read into a folder.
+pub(crate) fn write(
+    judged: &Judged,
+    path: Option<&Path>,
+    dir: &Path,
+    quiet: bool,
+) -> anyhow::Result<()> {
+    let Some(path) = path else { bail!("{}", report::nothing_to_mark(judged.lang)) };
+    fs::create_dir_all(dir).with_context(|| format!("cannot make the folder {}", dir.display()))?;
+    let file = |name: &str| if path.is_dir() { path.join(name) } else { path.to_owned() };
+    // The files alone: a folder of marked copies may lie in that of the originals.
+    let guard: Vec<_> = judged.files.iter().map(|it| file(&it.name)).collect();
+    let mut n_marked = 0;
+    for read in &judged.files {
+        let from = file(&read.name);
+        let bytes = fs::read(&from).with_context(|| format!("cannot read {}", from.display()))?;
+        let problems: Vec<&Problem> =
+            judged.problems.iter().filter(|it| it.place.file == read.name).collect();
+        let copy = dir.join(&read.name);
+        if problems.is_empty() {
+            output::write_file(&copy, &guard, |out| out.write_all(&bytes))?;
+            continue;
+        }
+        n_marked += 1;
+        let texts: Vec<_> = problems.iter().map(|it| report::mark_texts(it, judged.lang)).collect();
+        let marks = marks(&problems, &texts, judged.lang);
+        match karenina_io::mark(&bytes, &marks) {
+            Ok(marked) => output::write_file(&copy, &guard, |out| out.write_all(&marked))?,
+            Err(why) => {
+                output::write_file(&copy, &guard, |out| out.write_all(&bytes))?;
+                let name = format!("{}.problems.xlsx", read.name);
+                let list = karenina_io::problem_workbook(&marks)?;
+                output::write_file(&dir.join(&name), &guard, |out| out.write_all(&list))?;
+                if !quiet {
+                    let note = report::not_marked(&read.name, why.word(), &name, judged.lang);
+                    output::complain(&note);
+                }
+            }
+        }
+    }
+    if !quiet {
+        output::complain(&report::marked(n_marked, &dir.display().to_string(), judged.lang));
+    }
+    Ok(())
+}
+
+fn marks<'a>(
+    problems: &[&'a Problem],
+    texts: &'a [(&'static str, String)],
+    lang: Lang,
+) -> Marks<'a> {
+    let words = report::mark_words(lang);
+    Marks {
+        sheet: words.sheet,
+        title: words.title,
+        about: words.about,
+        headings: words.headings,
+        whole_file: words.whole_file,
+        list: problems
+            .iter()
+            .zip(texts)
+            .map(|(problem, (word, text))| Mark {
+                place: &problem.place,
+                severity: problem.severity(),
+                word,
+                text: text.clone(),
+                code: problem.code.id(),
+            })
+            .collect(),
+    }
+}
