@@ -294,6 +294,28 @@ codes! {
     SetMalformed = "K0688", Error;
     /// A fact to be set in a row that is not there.
     SetNoRow = "K0689", Error;
+
+    // Statistics of regions
+    /// A column that the layout needs is not there.
+    StatisticsColumnMissing = "K0701", Error;
+    /// A figure that is no number.
+    StatisticsFigureUnreadable = "K0702", Error;
+    /// Employment or establishments below zero.
+    StatisticsFigureNegative = "K0703", Error;
+    /// A region and activity that stand twice.
+    StatisticsCellTwice = "K0704", Error;
+    /// Activities that the definitions put into no group.
+    ActivityWithoutGroup = "K0705", Note;
+    /// Activities of the definitions of which the table says nothing.
+    GroupCodeWithoutData = "K0706", Note;
+    /// A total that its published parts do not come to.
+    PartsAgainstTotal = "K0707", Warning;
+    /// An activity that the definitions put into two groups.
+    ActivityInTwoGroups = "K0708", Error;
+    /// Several years, of which one was taken.
+    YearTaken = "K0709", Note;
+    /// A row with too few cells.
+    StatisticsRowShort = "K0710", Error;
 }
 
 impl Code {

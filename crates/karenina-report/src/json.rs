@@ -74,7 +74,7 @@ pub fn problems_json(list: &[Problem], lang: crate::Lang, out: &mut dyn Write) -
     out.write_all(b"}\n")
 }
 
-fn value(out: &mut (impl Write + ?Sized), it: &impl Serialize) -> io::Result<()> {
+pub(crate) fn value(out: &mut (impl Write + ?Sized), it: &impl Serialize) -> io::Result<()> {
     serde_json::to_writer(out, it).map_err(io::Error::from)
 }
 
@@ -701,7 +701,7 @@ fn fact<'a>(report: &'a Report<'_>, row: RowId) -> FactOut<'a> {
 }
 
 #[derive(Serialize)]
-struct ProblemOut<'a> {
+pub(crate) struct ProblemOut<'a> {
     code: &'static str,
     severity: &'static str,
     file: &'a str,
@@ -716,7 +716,7 @@ struct ProblemOut<'a> {
     message: String,
 }
 
-fn problems(list: &[Problem], lang: crate::Lang) -> Vec<ProblemOut<'_>> {
+pub(crate) fn problems(list: &[Problem], lang: crate::Lang) -> Vec<ProblemOut<'_>> {
     list.iter()
         .map(|it| ProblemOut {
             code: it.code.id(),

@@ -266,7 +266,7 @@ pub(crate) fn columns_of(text: &str) -> usize {
 
 /// A text cut to so many columns, and filled up to them. Control characters would move the
 /// cursor, and marks of direction the whole line.
-fn fitted(text: &str, width: usize) -> String {
+pub(crate) fn fitted(text: &str, width: usize) -> String {
     let mut it = fitted_plain(text, width);
     it.push_str(&" ".repeat(width.saturating_sub(columns_of(&it))));
     it

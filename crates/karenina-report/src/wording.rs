@@ -31,6 +31,7 @@ const EN: &str = concat!(
     include_str!("../wording/en/advice.ftl"),
     include_str!("../wording/en/advice_problems.ftl"),
     include_str!("../wording/en/form.ftl"),
+    include_str!("../wording/en/map.ftl"),
 );
 const RU: &str = concat!(
     include_str!("../wording/ru/report.ftl"),
@@ -38,6 +39,7 @@ const RU: &str = concat!(
     include_str!("../wording/ru/advice.ftl"),
     include_str!("../wording/ru/advice_problems.ftl"),
     include_str!("../wording/ru/form.ftl"),
+    include_str!("../wording/ru/map.ftl"),
 );
 
 static WORDS: LazyLock<[Words; 2]> =

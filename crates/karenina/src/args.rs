@@ -1,5 +1,7 @@
 //! What can be typed.
 
+#[path = "args/map.rs"]
+pub(crate) mod map;
 #[path = "args/new.rs"]
 mod new;
 
@@ -31,6 +33,8 @@ pub(crate) enum Command {
     Explain(Explain),
     /// Look at what is judged, and by what
     Catalogue(Catalogue),
+    /// Find groups of activities in statistics of regions
+    Map(map::Map),
     /// Write completions for a shell
     Completions {
         /// For which shell

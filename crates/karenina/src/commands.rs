@@ -4,6 +4,7 @@ mod mark;
 mod new;
 
 pub(crate) use new::new;
+pub(crate) mod map;
 
 use std::{fmt::Write as _, path::PathBuf};
 

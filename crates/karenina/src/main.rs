@@ -52,6 +52,7 @@ fn run(args: Args) -> anyhow::Result<Outcome> {
         Command::New(it) => commands::new(&it),
         Command::Explain(it) => commands::explain(&it),
         Command::Catalogue(it) => commands::catalogue(&it),
+        Command::Map(it) => commands::map::map(&it),
         Command::Completions { shell } => commands::completions(shell),
         Command::Man => commands::man(),
     }

@@ -236,6 +236,23 @@ mod tests {
                 .iter()
                 .map(|reason| vec![("reason", *reason), ("list", "a.problems.xlsx")])
                 .collect(),
+            Code::StatisticsColumnMissing => vec![vec![("column", "region, nuts")]],
+            Code::StatisticsFigureUnreadable | Code::StatisticsFigureNegative => {
+                vec![vec![("found", "-3")]]
+            }
+            Code::StatisticsCellTwice => {
+                vec![vec![("region", "r"), ("activity", "336"), ("first", "7")]]
+            }
+            Code::ActivityWithoutGroup => {
+                vec![vec![("count", "2"), ("codes", "336, 337"), ("employment", "900")]]
+            }
+            Code::GroupCodeWithoutData => vec![vec![("count", "2"), ("codes", "336, 337")]],
+            Code::PartsAgainstTotal => {
+                vec![vec![("region", "r"), ("activity", "336"), ("rest", "-5")]]
+            }
+            Code::ActivityInTwoGroups => vec![vec![("activity", "336")]],
+            Code::YearTaken => vec![vec![("year", "2018")]],
+            Code::StatisticsRowShort => vec![Vec::new()],
             Code::NumberUnfit => vec![
                 vec![("found", "7"), ("low", "0"), ("high", "1")],
                 vec![("found", "7"), ("low", "zero"), ("high", "> 5")],

@@ -1,0 +1,26 @@
+//! Statistics to groups: where an activity is concentrated, and how strongly.
+//!
+//! What is found here is a *group* of activities in a region, not a cluster initiative: nobody has
+//! to have joined anything. Nothing here passes a verdict on an initiative.
+//!
+//! A statistical office leaves cells out where few firms would show. Such a cell is not zero: what
+//! it can hold at the least and at the most follows from the totals above it ([`bounds`]), and every
+//! number made of it carries both ends. Nothing is filled in.
+
+// Statistics are read where they are, row by row.
+#![expect(clippy::disallowed_methods, reason = "statistics are files of their own")]
+
+pub mod bounds;
+mod classification;
+mod definitions;
+mod groups;
+mod read;
+mod statistics;
+mod strength;
+
+pub use classification::Classification;
+pub use definitions::{Base, Definitions, Kind};
+pub use groups::{Found, Mapped, map};
+pub use read::{Layout, MapError, read_definitions, read_names, read_statistics};
+pub use statistics::{Cell, Statistics};
+pub use strength::{Comparison, Strength, strength};

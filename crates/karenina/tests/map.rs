@@ -1,0 +1,62 @@
+//! `karenina map` on small tables.
+
+#![allow(clippy::unwrap_used, clippy::disallowed_methods)]
+
+use std::{fs, path::PathBuf, process::Command};
+
+fn folder(name: &str) -> PathBuf {
+    let dir = std::env::temp_dir().join(format!("karenina-map-{name}-{}", std::process::id()));
+    fs::create_dir_all(&dir).unwrap();
+    dir
+}
+
+fn karenina(args: &[&str]) -> (i32, String, String) {
+    let out = Command::new(env!("CARGO_BIN_EXE_karenina")).args(args).output().unwrap();
+    let text = |it: &[u8]| String::from_utf8_lossy(it).into_owned();
+    (out.status.code().unwrap(), text(&out.stdout), text(&out.stderr))
+}
+
+const TABLE: &str = "region,activity,employment,establishments,year\n\
+    north,*,100,10,2020\nnorth,ships,60,3,2020\nnorth,bread,40,7,2020\n\
+    south,*,300,30,2020\nsouth,ships,:,1,2020\nsouth,bread,240,24,2020\n\
+    south,bread,1,1,2020\nsouth,tar,-5,x,2020\n";
+
+#[test]
+fn a_withheld_cell_is_bounded_by_its_total_and_every_fault_has_its_line() {
+    let dir = folder("faults");
+    let table = dir.join("table.csv");
+    fs::write(&table, TABLE).unwrap();
+    let (code, out, _) = karenina(&["map", table.to_str().unwrap(), "--format", "json"]);
+    assert_eq!(code, 0);
+    let it: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let of = |region: &str, group: &str| {
+        let all = it["found"].as_array().unwrap();
+        all.iter().find(|it| it["region"] == region && it["group"] == group).unwrap().clone()
+    };
+    assert_eq!(of("north", "ships")["employment"], 60.0);
+    // 300 in all, 240 of them in bread: 60 for ships and tar together.
+    let ships = of("south", "ships")["employment_bounds"].clone();
+    assert_eq!(ships, serde_json::json!({"low": 0.0, "high": 60.0}));
+    let faults: Vec<(&str, u64)> = it["problems"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| (it["code"].as_str().unwrap(), it["line"].as_u64().unwrap()))
+        .collect();
+    assert_eq!(faults, [("K0704", 8), ("K0702", 9), ("K0703", 9)]);
+    fs::remove_dir_all(dir).unwrap();
+}
+
+#[test]
+fn a_missing_file_and_a_missing_year_are_said() {
+    let (code, _, err) = karenina(&["map", "nowhere.csv"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("nowhere.csv"), "{err}");
+    let dir = folder("year");
+    let table = dir.join("table.csv");
+    fs::write(&table, TABLE).unwrap();
+    let (code, _, err) = karenina(&["map", table.to_str().unwrap(), "--year", "1999"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("2020"), "{err}");
+    fs::remove_dir_all(dir).unwrap();
+}
