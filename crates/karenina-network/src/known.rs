@@ -136,7 +136,6 @@ pub(crate) fn karate() -> Graph {
 }
 
 /// Whom each member of the club followed when it split: 0 the instructor, 1 the administrator.
-#[expect(dead_code)]
 pub(crate) const KARATE_FACTIONS: [u32; 34] = [
     0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 1, 0, 0, 1, 0, 1, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
     1, 1,

@@ -21,11 +21,13 @@ mod known;
 mod lanes;
 mod misfit;
 mod pass;
+mod random;
 mod rows;
 mod triangles;
 mod union_find;
 
 pub mod betweenness;
+pub mod brokerage;
 pub mod closeness;
 pub mod clustering;
 pub mod clustering_of_affiliation;
@@ -33,13 +35,18 @@ pub mod components;
 pub mod core_numbers;
 pub mod degree;
 pub mod density;
+pub mod dependence;
 pub mod eigenvector;
+pub mod leiden;
+pub mod mixing;
 pub mod pagerank;
+pub mod robustness;
 pub mod structural_holes;
 
 pub use affiliation::{Affiliation, Bounded, Slice, Span};
 pub use betweenness::{betweenness, betweenness_of_affiliation, normalised};
 pub use bounds::Bounds;
+pub use brokerage::{Brokerage, brokerage, brokerage_directed};
 pub use closeness::{Closeness, closeness, closeness_of_affiliation};
 pub use clustering::{Clustering, clustering};
 pub use clustering_of_affiliation::{clustering_of_affiliation, overlap_with_partners};
@@ -47,8 +54,17 @@ pub use components::{Components, components, components_of_affiliation};
 pub use core_numbers::core_numbers;
 pub use degree::{degree, partners, strength};
 pub use density::{density, density_of_affiliation};
+pub use dependence::{Dependence, dependence};
 pub use eigenvector::eigenvector;
 pub use graph::{Graph, Projection, Weighting};
+pub use leiden::{Communities, leiden, modularity};
 pub use misfit::Misfit;
+pub use mixing::{
+    Mixing, assortativity_by_class, assortativity_by_degree, ei_index, ei_index_of_nodes, mixing,
+};
 pub use pagerank::pagerank;
+pub use robustness::{
+    RandomRobustness, Remaining, Robustness, after_ending, after_leaving, order_at_random,
+    order_by, robustness, robustness_at_random, robustness_of_affiliation,
+};
 pub use structural_holes::{StructuralHoles, structural_holes};
