@@ -3,6 +3,7 @@
 //! Invariant: a pure function of catalogue, dataset, date and seed. It is total: what cannot be
 //! answered is a finding too. No I/O, no clock, no formatting.
 
+mod advise;
 mod case;
 mod check;
 mod claims;
@@ -16,6 +17,10 @@ mod questions;
 mod shared_error;
 mod sign;
 
+pub use advise::{
+    Advice, AdviceOptions, Allocation, Awarded, ClusterAdvice, CostMove, CurvePoint, Decision,
+    Fired, Gap, Package, Proof, Support, Terms, advise,
+};
 pub use case::{CaseOutcome, case_outcome};
 pub use check::check;
 pub use explain::{Explanation, RowUsed, explain};

@@ -6,6 +6,8 @@ mod parts;
 mod rows;
 mod statistics;
 
+pub(crate) use attributes::practice_is_not;
+
 use karenina_catalogue::{Condition, Measure, Selection};
 use karenina_model::{Absence, Interval, Truth, Value};
 use rustc_hash::FxHashMap;

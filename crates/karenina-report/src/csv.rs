@@ -100,7 +100,7 @@ fn number(x: f64) -> String {
 }
 
 /// A text that a spreadsheet would take for a formula is marked as a text.
-fn plain(text: &str) -> std::borrow::Cow<'_, str> {
+pub(crate) fn plain(text: &str) -> std::borrow::Cow<'_, str> {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
         format!("'{text}").into()
     } else {

@@ -21,7 +21,7 @@ use crate::{
     wording::{Words, share_bounds},
 };
 
-const STYLE: &str = include_str!("html/style.css");
+pub(crate) const STYLE: &str = include_str!("html/style.css");
 const SCRIPT: &str = include_str!("html/script.js");
 
 /// The whole report as one self-contained file.

@@ -3,6 +3,7 @@
 //! Invariant: computes no indicator and reads no file. Everything that a format shows comes from
 //! one [`Report`], so that every format says the same.
 
+mod advice;
 mod catalogue_page;
 mod csv;
 mod explain;
@@ -20,6 +21,10 @@ mod view;
 mod wording;
 
 pub use self::csv::{csv, problems_csv};
+pub use advice::{
+    AdviceReport, advice_csv, advice_html, advice_json, advice_letter, advice_markdown,
+    advice_terminal,
+};
 pub use catalogue_page::{indicator_list, indicator_page};
 pub use explain::explanation;
 pub use form::{Form, FormEdition, FormSubject, form};
@@ -32,7 +37,7 @@ pub use policy_page::{PolicyItem, find_policy_item, policy_list, policy_page, po
 pub use terminal::terminal;
 pub use wording::{
     catalogue_counts, form_open_cells, form_written, help, no_cluster, no_form_subject,
-    no_indicator, problem_line, problem_list, problem_text, verdict_word, written,
+    no_indicator, no_measures, problem_line, problem_list, problem_text, verdict_word, written,
 };
 
 use karenina_assess::Assessment;

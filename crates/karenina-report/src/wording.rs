@@ -327,6 +327,11 @@ pub fn no_form_subject(found: &str, near: Option<&str>, lang: Lang) -> String {
         .say("form-no-subject", &[("found", found.into()), ("near", near.unwrap_or("none").into())])
 }
 
+/// That the catalogue has no measures of support to advise with.
+pub fn no_measures(lang: Lang) -> String {
+    words(lang).word("no-measures").to_owned()
+}
+
 /// That the catalogue has no such indicator or sign; an empty name is none at all.
 pub fn no_indicator(found: &str, near: Option<&str>, lang: Lang) -> String {
     let found = if found.is_empty() { "none" } else { found };

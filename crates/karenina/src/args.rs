@@ -1,5 +1,7 @@
 //! What can be typed.
 
+#[path = "args/advise.rs"]
+mod advise;
 #[path = "args/map.rs"]
 pub(crate) mod map;
 #[path = "args/new.rs"]
@@ -10,6 +12,7 @@ use std::path::PathBuf;
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 use karenina_model::Date;
 
+pub(crate) use advise::Advise;
 pub(crate) use new::New;
 
 /// Would this innovation cluster go on by itself if state support ended; if not, what exactly is
@@ -25,6 +28,8 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     /// Judge every cluster of a folder or workbook and write a report
     Assess(Assess),
+    /// What would mend each cluster at the least cost, and whether to support it at all
+    Advise(Advise),
     /// List what is wrong with a folder or workbook, by file, sheet and cell
     Check(Check),
     /// Write a reporting form: a workbook to be filled in, empty or with last year's answers

@@ -1,8 +1,10 @@
 //! What each verb does: one call into the crates below, one answer.
 
+mod advise;
 mod mark;
 mod new;
 
+pub(crate) use advise::advise;
 pub(crate) use new::new;
 pub(crate) mod map;
 

@@ -49,6 +49,7 @@ fn run(args: Args) -> anyhow::Result<Outcome> {
     match args.command {
         Command::Assess(it) => commands::assess(&it),
         Command::Check(it) => commands::check(&it),
+        Command::Advise(it) => commands::advise(&it),
         Command::New(it) => commands::new(&it),
         Command::Explain(it) => commands::explain(&it),
         Command::Catalogue(it) => commands::catalogue(&it),

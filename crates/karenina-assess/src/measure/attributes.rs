@@ -1,7 +1,9 @@
 //! Values that stand in one cell: of the cluster, of its place, of a practice.
 
 use karenina_catalogue::{ColumnPath, Selection, Test};
-use karenina_model::{Absence, Answer, Cell, ColumnType, Interval, Period, RowId, TableId, Truth};
+use karenina_model::{
+    Absence, Answer, Cell, ColumnType, Dataset, Date, Interval, Period, RowId, TableId, Truth,
+};
 
 use super::{Measured, rows};
 use crate::{
@@ -44,7 +46,7 @@ pub(super) fn attribute(
 
 /// Whether a practice is in force: the last word said of it by the day.
 pub(super) fn practice(context: &Context<'_>, cluster: u32, name: &str) -> Measured {
-    match answer(context, cluster, name) {
+    match answer(context.dataset, context.on, cluster, name) {
         Ok((truth, answer, row)) => {
             let evidence = vec![Evidence::Cell(row, value_column())];
             let value = match (truth, answer) {
@@ -64,7 +66,7 @@ pub(super) fn practices(context: &Context<'_>, cluster: u32, names: &[String]) -
     let (mut yes, mut open, mut said) = (0_u64, 0_u64, false);
     let mut evidence = Vec::new();
     for name in names {
-        match answer(context, cluster, name) {
+        match answer(context.dataset, context.on, cluster, name) {
             Ok((truth, answer, row)) => {
                 said = true;
                 evidence.push(Evidence::Cell(row, value_column()));
@@ -88,18 +90,27 @@ fn value_column() -> u16 {
     TableId::PRACTICES.schema().column("value").unwrap_or(0) as u16
 }
 
+/// Whether a practice is known not to be in force; in part is not yet.
+pub(crate) fn practice_is_not(dataset: &Dataset, on: Date, cluster: u32, name: &str) -> bool {
+    match answer(dataset, on, cluster, name) {
+        Ok((Truth::No, ..) | (Truth::Yes, Answer::Partly | Answer::No, _)) => true,
+        Ok((Truth::Yes, Answer::Yes, _) | (Truth::Unknown, ..)) | Err(_) => false,
+    }
+}
+
 fn answer(
-    context: &Context<'_>,
+    dataset: &Dataset,
+    on: Date,
     cluster: u32,
     name: &str,
 ) -> Result<(Truth, Answer, RowId), Absence> {
-    let table = context.dataset.table(TableId::PRACTICES);
+    let table = dataset.table(TableId::PRACTICES);
     let schema = TableId::PRACTICES.schema();
     let (Some(practice), Some(value)) = (schema.column("practice"), schema.column("value")) else {
         return Err(Absence::NotSaid);
     };
-    let mut best: Option<(Option<karenina_model::Date>, u32)> = None;
-    for row in context.dataset.rows_of(TableId::PRACTICES, cluster) {
+    let mut best: Option<(Option<Date>, u32)> = None;
+    for row in dataset.rows_of(TableId::PRACTICES, cluster) {
         if table.text(*row, practice).known() != Some(name) {
             continue;
         }
@@ -111,7 +122,7 @@ fn answer(
     let Some((_, row)) = best else { return Err(Absence::NotSaid) };
     let row = RowId { table: TableId::PRACTICES, row };
     match table.flag(row.row, value) {
-        Cell::Known(it) => Ok((context.dataset.in_force(row, context.on), it, row)),
+        Cell::Known(it) => Ok((dataset.in_force(row, on), it, row)),
         Cell::Empty => Err(Absence::NotSaid),
         Cell::Absent(why) => Err(why),
     }

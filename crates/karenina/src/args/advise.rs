@@ -1,0 +1,55 @@
+//! What `advise` takes.
+
+use std::path::PathBuf;
+
+use clap::Args as Group;
+
+use super::{Format, Input};
+
+#[derive(Debug, Clone, Group)]
+pub(crate) struct Advise {
+    #[command(flatten)]
+    pub input: Input,
+    /// One cluster, by its key, in full; else all of them
+    #[arg(long, value_name = "ID")]
+    pub cluster: Option<String>,
+    /// What there is to spend, in the unit of the costs; over several clusters it is allocated
+    #[arg(long, value_name = "N", value_parser = budget, allow_hyphen_values = true)]
+    pub budget: Option<f64>,
+    /// The chance of success that a set of measures has to reach, from 0 to 1; else the
+    /// programme's
+    #[arg(long, value_name = "P", value_parser = chance, allow_hyphen_values = true)]
+    pub chance: Option<f64>,
+    /// How to write it; else by the ending of --out, else a table
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
+    /// Where to write it: a file, or a folder that is there
+    #[arg(long, value_name = "PATH")]
+    pub out: Option<PathBuf>,
+}
+
+fn budget(text: &str) -> Result<f64, String> {
+    match number(text) {
+        Some(it) if (0.0..=1e12).contains(&it) => Ok(it),
+        Some(_) | None => Err(format!("`{text}` is no budget; write a number from 0, such as 120")),
+    }
+}
+
+fn chance(text: &str) -> Result<f64, String> {
+    match number(text) {
+        Some(it) if (0.0..=1.0).contains(&it) => Ok(it),
+        Some(_) | None => {
+            Err(format!("`{text}` is no chance; write a number from 0 to 1, such as 0.7, or 70%"))
+        }
+    }
+}
+
+/// A number with a decimal point or comma, thousands apart, or in per cent.
+fn number(text: &str) -> Option<f64> {
+    let text = text.replace([' ', '\u{a0}', '_'], "").replace(',', ".");
+    let (text, scale) = match text.strip_suffix('%') {
+        Some(text) => (text, 0.01),
+        None => (text.as_str(), 1.0),
+    };
+    text.parse::<f64>().ok().filter(|it| it.is_finite()).map(|it| it * scale)
+}
