@@ -9,6 +9,7 @@ use karenina_model::{
 use crate::{
     Assessment, Evidence, claims,
     context::{Context, FACT},
+    necessity::{OUTCOME, outcome_problems},
     population,
 };
 
@@ -22,7 +23,9 @@ pub fn check(catalogue: &Catalogue, dataset: &Dataset, found: &Assessment) -> Ve
     values(catalogue, dataset, found.on, &mut problems);
     totals(catalogue, dataset, found.on, &mut problems);
     contradictions(catalogue, dataset, found, &mut problems);
-    problems.into_list()
+    let mut list = problems.into_list();
+    list.extend(outcome_problems(dataset, found.on));
+    list
 }
 
 fn clusters(dataset: &Dataset, on: Date, problems: &mut Problems) {
@@ -72,7 +75,10 @@ fn names(catalogue: &Catalogue, dataset: &Dataset, problems: &mut Problems) {
         let known = Context::new(catalogue, dataset, Date::MIN);
         for row in claims.rows() {
             let Cell::Known(id) = claims.text(row, column) else { continue };
-            if id.starts_with(FACT) || known.indicator_of_claim(row).is_some() {
+            if id.starts_with(FACT)
+                || id.starts_with(OUTCOME)
+                || known.indicator_of_claim(row).is_some()
+            {
                 continue;
             }
             let near = nearest(id, catalogue.indicators.iter().map(|it| it.id.as_str()));

@@ -201,7 +201,13 @@ fn judge(threshold: &Threshold, value: Value, u: f64, applies: Truth) -> Judged 
 
 /// Lowest and highest chance that the rule holds: the value may lie anywhere in its interval, and
 /// both it and the bound have errors.
-fn chance(rule: Rule, value: Interval, holds: Truth, u: f64, u_bound: f64) -> (f64, f64) {
+pub(crate) fn chance(
+    rule: Rule,
+    value: Interval,
+    holds: Truth,
+    u: f64,
+    u_bound: f64,
+) -> (f64, f64) {
     if u == 0.0 && u_bound == 0.0 {
         return match holds {
             Truth::Yes => (1.0, 1.0),

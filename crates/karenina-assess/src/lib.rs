@@ -12,8 +12,10 @@ mod criterion;
 mod explain;
 mod finding;
 mod measure;
+mod necessity;
 mod population;
 mod questions;
+mod robustness;
 mod shared_error;
 mod sign;
 
@@ -28,7 +30,16 @@ pub use finding::{
     Assessment, ClusterFinding, ClusterVerdict, Computed, Evidence, Fact, Finding, Question,
     Robust, SignFinding, SmallestSets, Verdict,
 };
+pub use necessity::{
+    ConditionData, ConditionFinding, Configurations, NecessityData, NecessityFinding,
+    NecessityOptions, NotEstimable, OUTCOME, Outcome, PrincipleEvidence, Together, memberships,
+    necessity, necessity_data, outcomes,
+};
 pub use population::{Counting, GroupCounts, Population, PopulationKind, SignCounts};
+pub use robustness::{
+    ClusterRobustness, Combination, Drawn, Input, InputKind, Luck, Meaned, Range, RivalThresholds,
+    Robustness, RobustnessOptions, SignChange, ThresholdRange, robustness,
+};
 
 use karenina_catalogue::Catalogue;
 use karenina_model::{Dataset, Date, TableId};

@@ -78,6 +78,34 @@ fn judge(catalogue: &Catalogue, findings: &[Finding], sign: usize) -> SignFindin
     SignFinding { verdict, near, degree, chance, coverage, thin }
 }
 
+/// The verdict on a sign if some of its criteria had other verdicts than they have.
+pub(crate) fn verdict_with(
+    catalogue: &Catalogue,
+    findings: &[Finding],
+    sign: usize,
+    other: &dyn Fn(usize) -> Option<Verdict>,
+) -> Verdict {
+    let about = &catalogue.model.signs[sign];
+    let of = |at: usize| other(at).unwrap_or(findings[at].verdict);
+    let truth = |verdict: Verdict| match verdict {
+        Verdict::Met => Truth::Yes,
+        Verdict::NotMet => Truth::No,
+        Verdict::Undetermined | Verdict::NotApplicable | Verdict::NoThreshold => Truth::Unknown,
+    };
+    let applicable = || about.required.iter().filter(|at| of(**at) != Verdict::NotApplicable);
+    let n = applicable().count();
+    if n == 0 {
+        return Verdict::Undetermined;
+    }
+    let holds = Truth::at_least(needed(about.rule, n), applicable().map(|at| truth(of(*at))))
+        & Truth::all(applicable().filter(|at| about.key.contains(at)).map(|at| truth(of(*at))));
+    match holds {
+        Truth::Yes => Verdict::Met,
+        Truth::No => Verdict::NotMet,
+        Truth::Unknown => Verdict::Undetermined,
+    }
+}
+
 /// How many of so many applicable criteria are needed.
 pub(crate) fn needed(rule: SignRule, applicable: usize) -> usize {
     match rule {

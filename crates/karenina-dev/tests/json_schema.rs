@@ -35,6 +35,7 @@ fn assessments_have_the_published_shape() {
             found: &found,
             problems: &problems,
             edition: &edition,
+            robustness: None,
             lang: Lang::En,
         };
         let mut bytes = Vec::new();

@@ -6,6 +6,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is the crate that opens files")]
 
+mod cases;
 mod catalogue;
 mod csv;
 mod digest;
@@ -16,6 +17,7 @@ mod text;
 mod workbook;
 mod write;
 
+pub use cases::{Cases, read_cases};
 pub use catalogue::{catalogue_digest, read_catalogue};
 pub use digest::sha256;
 pub use mark::{Mark, Marks, NotMarked, mark, problem_workbook};

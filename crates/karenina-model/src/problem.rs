@@ -316,6 +316,18 @@ codes! {
     YearTaken = "K0709", Note;
     /// A row with too few cells.
     StatisticsRowShort = "K0710", Error;
+
+    // Robustness and necessity.
+    /// An outcome is neither a number nor yes or no.
+    OutcomeUnfit = "K0670", Error;
+    /// Claims on the outcome of one cluster cannot be true beside each other.
+    OutcomeContradicted = "K0671", Warning;
+    /// All clusters have the same outcome.
+    OutcomeOneClass = "K0672", Note;
+    /// So few clusters have an outcome that no test can show anything.
+    OutcomeTooFew = "K0673", Note;
+    /// An outcome is older than the day on which the signs are judged.
+    OutcomeBeforeSigns = "K0674", Warning;
 }
 
 impl Code {

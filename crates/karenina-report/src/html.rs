@@ -50,6 +50,7 @@ pub fn html(report: &Report<'_>) -> String {
                 main {
                     (page.map())
                     (page.programme())
+                    (page.sureness())
                     section #clusters aria-labelledby="clusters-h" {
                         h2 #clusters-h { (w.word("Clusters")) }
                         @for it in &clusters { (it) }
@@ -123,6 +124,7 @@ impl<'a> Page<'a> {
         let sections = [
             ("#map", "Map"),
             ("#programme", "Programme"),
+            ("#sureness", "Sureness"),
             ("#clusters", "Clusters"),
             ("#sources", "Sources"),
             ("#problems", "Problems"),
@@ -130,6 +132,10 @@ impl<'a> Page<'a> {
             ("#method", "Method"),
             ("#edition", "Edition"),
         ];
+        // Only where it was looked at.
+        let sections = sections
+            .into_iter()
+            .filter(|it| it.0 != "#sureness" || view.report.robustness.is_some());
         let notes = view.notes();
         html! {
             header.top #top {
@@ -161,6 +167,17 @@ impl<'a> Page<'a> {
                 ("seed", (&seed).into()),
             ],
         )
+    }
+
+    /// How sure the verdicts are, where that was looked at.
+    fn sureness(&self) -> Markup {
+        let Some(found) = self.view.report.robustness else { return html! {} };
+        html! {
+            section #sureness aria-labelledby="sureness-h" {
+                h2 #sureness-h { (self.w.word("Sureness")) }
+                @for it in crate::robustness::in_report(self.view, found) { (it.html()) }
+            }
+        }
     }
 
     /// A mark with its colour; the word stands beside it.

@@ -13,7 +13,10 @@ mod json;
 mod mapped;
 mod mark;
 mod markdown;
+mod necessity;
+mod page;
 mod policy_page;
+mod robustness;
 mod terminal;
 #[cfg(test)]
 mod tests;
@@ -33,14 +36,19 @@ pub use json::{json, problems_json};
 pub use mapped::{MapReport, mapped_csv, mapped_json, mapped_terminal};
 pub use mark::{MarkWords, mark_texts, mark_words, marked, not_marked, nothing_to_mark};
 pub use markdown::markdown;
+pub use necessity::{
+    NecessityMessage, necessity_html, necessity_json, necessity_markdown, necessity_message,
+    necessity_terminal,
+};
 pub use policy_page::{PolicyItem, find_policy_item, policy_list, policy_page, policy_pages};
+pub use robustness::{robustness_html, robustness_json, robustness_markdown, robustness_terminal};
 pub use terminal::terminal;
 pub use wording::{
     catalogue_counts, form_open_cells, form_written, help, no_cluster, no_form_subject,
     no_indicator, no_measures, problem_line, problem_list, problem_text, verdict_word, written,
 };
 
-use karenina_assess::Assessment;
+use karenina_assess::{Assessment, Robustness};
 use karenina_catalogue::Catalogue;
 use karenina_model::{Dataset, Problem};
 
@@ -57,6 +65,8 @@ pub struct Report<'a> {
     pub problems: &'a [Problem],
     /// What made this report; with it the report can be made again, byte for byte.
     pub edition: &'a Edition,
+    /// How sure the verdicts are, where that was looked at.
+    pub robustness: Option<&'a Robustness>,
     /// In which language.
     pub lang: Lang,
 }

@@ -284,6 +284,7 @@ impl Made {
             found: &self.found,
             problems: &self.problems,
             edition: &self.edition,
+            robustness: None,
             lang,
         }
     }

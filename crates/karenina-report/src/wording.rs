@@ -32,6 +32,8 @@ const EN: &str = concat!(
     include_str!("../wording/en/advice_problems.ftl"),
     include_str!("../wording/en/form.ftl"),
     include_str!("../wording/en/map.ftl"),
+    include_str!("../wording/en/robustness.ftl"),
+    include_str!("../wording/en/necessity.ftl"),
 );
 const RU: &str = concat!(
     include_str!("../wording/ru/report.ftl"),
@@ -40,6 +42,8 @@ const RU: &str = concat!(
     include_str!("../wording/ru/advice_problems.ftl"),
     include_str!("../wording/ru/form.ftl"),
     include_str!("../wording/ru/map.ftl"),
+    include_str!("../wording/ru/robustness.ftl"),
+    include_str!("../wording/ru/necessity.ftl"),
 );
 
 static WORDS: LazyLock<[Words; 2]> =

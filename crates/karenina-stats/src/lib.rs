@@ -12,7 +12,8 @@
 //! A module whose function bears its name is re-exported here; where a module
 //! holds several functions ([`poisson_binomial`], [`frechet`],
 //! [`sobol_conjunction`], [`conjunction_noise`], [`boolean_minimisation`],
-//! [`cheapest_package`], [`multiple_choice_knapsack`]) they are called by way of the
+//! [`cheapest_package`], [`multiple_choice_knapsack`], [`conjunctive_draws`])
+//! they are called by way of the
 //! module, as in `poisson_binomial::at_least`.
 
 mod domain;
@@ -26,6 +27,7 @@ pub mod certainty_in_interval;
 pub mod cheapest_package;
 pub mod clopper_pearson;
 pub mod conjunction_noise;
+pub mod conjunctive_draws;
 pub mod cost_order;
 pub mod difference_in_differences;
 pub mod direct_calibration;
@@ -43,6 +45,7 @@ pub mod multiple_choice_knapsack;
 pub mod necessary_condition;
 pub mod necessity_permutation;
 pub mod normal;
+pub mod normal_table;
 pub mod poisson_binomial;
 pub mod quantile;
 pub mod quotient_bounds;
@@ -82,6 +85,7 @@ pub use necessary_condition::{
 };
 pub use necessity_permutation::{NecessityPermutation, necessity_permutation};
 pub use normal::{normal_cdf, normal_quantile};
+pub use normal_table::normal_tables;
 pub use quantile::quantile;
 pub use quotient_bounds::quotient_bounds;
 pub use randomisation_inference::{

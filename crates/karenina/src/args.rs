@@ -4,8 +4,12 @@
 mod advise;
 #[path = "args/map.rs"]
 pub(crate) mod map;
+#[path = "args/necessity.rs"]
+mod necessity;
 #[path = "args/new.rs"]
 mod new;
+#[path = "args/robust.rs"]
+mod robust;
 
 use std::path::PathBuf;
 
@@ -13,7 +17,9 @@ use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 use karenina_model::Date;
 
 pub(crate) use advise::Advise;
+pub(crate) use necessity::Necessity;
 pub(crate) use new::New;
+pub(crate) use robust::{PageFormat, Robust};
 
 /// Would this innovation cluster go on by itself if state support ended; if not, what exactly is
 /// missing?
@@ -36,6 +42,10 @@ pub(crate) enum Command {
     New(New),
     /// Show how one number came about, down to who said it where; or what a problem code means
     Explain(Explain),
+    /// Show how sure the verdicts are: exact chances, draws, rival thresholds, what they hang on
+    Robust(Robust),
+    /// Test whether the signs are necessary for an outcome that was measured apart from them
+    Necessity(Necessity),
     /// Look at what is judged, and by what
     Catalogue(Catalogue),
     /// Find groups of activities in statistics of regions

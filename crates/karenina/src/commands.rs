@@ -2,11 +2,15 @@
 
 mod advise;
 mod mark;
+mod necessity;
 mod new;
+mod robust;
 
 pub(crate) use advise::advise;
+pub(crate) use necessity::necessity;
 pub(crate) use new::new;
 pub(crate) mod map;
+pub(crate) use robust::robust;
 
 use std::{fmt::Write as _, path::PathBuf};
 
@@ -78,7 +82,11 @@ fn render(judged: &Judged, format: Format, out: &mut dyn std::io::Write) -> std:
         Format::Json => report::json(&it, out),
         Format::Csv => report::csv(&it, out),
         Format::Md => out.write_all(report::markdown(&it).as_bytes()),
-        Format::Html => out.write_all(report::html(&it).as_bytes()),
+        Format::Html => {
+            let sure = judged.sureness();
+            let it = report::Report { robustness: Some(&sure), ..it };
+            out.write_all(report::html(&it).as_bytes())
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use include_dir::{Dir, include_dir};
-use karenina_assess::{Assessment, Options};
+use karenina_assess::{Assessment, Options, Robustness, RobustnessOptions};
 use karenina_catalogue::Catalogue;
 use karenina_model::{Code, Dataset, Date, Place, Problem, TableId};
 use karenina_report::{AsOfFrom, Edition, Lang, Report};
@@ -79,8 +79,19 @@ impl Judged {
             found: &self.found,
             problems: &self.problems,
             edition: &self.edition,
+            robustness: None,
             lang: self.lang,
         }
+    }
+
+    /// How sure the verdicts are, as far as it costs next to nothing.
+    pub(crate) fn sureness(&self) -> Robustness {
+        let options = RobustnessOptions {
+            seed: self.found.seed,
+            most_cells: 300,
+            ..RobustnessOptions::default()
+        };
+        karenina_assess::robustness(&self.catalogue, &self.found, options)
     }
 }
 

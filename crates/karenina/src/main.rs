@@ -52,6 +52,8 @@ fn run(args: Args) -> anyhow::Result<Outcome> {
         Command::Advise(it) => commands::advise(&it),
         Command::New(it) => commands::new(&it),
         Command::Explain(it) => commands::explain(&it),
+        Command::Robust(it) => commands::robust(&it),
+        Command::Necessity(it) => commands::necessity(&it),
         Command::Catalogue(it) => commands::catalogue(&it),
         Command::Map(it) => commands::map::map(&it),
         Command::Completions { shell } => commands::completions(shell),

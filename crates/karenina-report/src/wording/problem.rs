@@ -204,6 +204,14 @@ mod tests {
                     .map(|unit| vec![("found", "abc"), ("indicator", "a/b"), ("unit", *unit)])
                     .collect()
             }
+            Code::OutcomeUnfit => vec![vec![("found", "abc"), ("outcome", "growth")]],
+            Code::OutcomeContradicted => vec![vec![("outcome", "growth")]],
+            Code::OutcomeOneClass | Code::OutcomeTooFew => {
+                vec![vec![("outcome", "growth"), ("n", "5")]]
+            }
+            Code::OutcomeBeforeSigns => {
+                vec![vec![("outcome", "growth"), ("when", "2014-01-01"), ("on", "2015-01-01")]]
+            }
             Code::DateNotSaid => vec![vec![("date", "2026-01-01")]],
             Code::MoreClustersThanTotal => vec![vec![("listed", "9"), ("total", "7")]],
             Code::CatalogueUnreadable => {

@@ -287,3 +287,18 @@ problem-K0417 = { $low ->
    *[other] { $found } lies outside { $low } to { $high }
 }
 help-K0417 = The number makes no sense where it stands, and was replaced or left out. The zero point is the value at which nothing of a criterion is attained, so it lies on the failing side of the bound.
+
+problem-K0670 = the outcome { $outcome } has the value `{ $found }`, which is neither a number nor yes or no
+help-K0670 = An outcome (claims on `outcome/…`) is yes, no, or a number that says what became of the cluster, apart from its signs. Write one of these, or leave the row out where nothing is known; until then the cluster stands outside of every test of necessity.
+
+problem-K0671 = claims on the outcome { $outcome } of this cluster cannot be true beside each other, or one of them is disputed
+help-K0671 = Two claims of the same time say different things, so nothing is known of the outcome. Correct one of them, or give the later one its period; until then the cluster stands outside of every test of necessity.
+
+problem-K0672 = the outcome { $outcome } is the same for every cluster of which it is known ({ $n }); nothing can be tested by it
+help-K0672 = A test of necessity compares clusters that succeeded with such that did not. Add the outcome of the others; clusters that were refused or left the programme are the most telling.
+
+problem-K0673 = the outcome { $outcome } is known of few clusters only ({ $n }); hardly any test can show anything
+help-K0673 = With so few cases even the strongest pattern can be chance. The tests say how small their p could be at best; add clusters, or read the counter-examples by name and no p.
+
+problem-K0674 = the outcome { $outcome } is of { $when }, before the day of judgement { $on }; an outcome has to come after the signs
+help-K0674 = A sign that was judged after the outcome can be its consequence. Judge the clusters as of a day before the outcome with --as-of, or say when the outcome was found.
