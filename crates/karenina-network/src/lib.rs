@@ -27,24 +27,32 @@ mod triangles;
 mod union_find;
 
 pub mod betweenness;
+pub mod betweenness_sampled;
+pub mod betweenness_weighted;
 pub mod brokerage;
 pub mod closeness;
 pub mod clustering;
 pub mod clustering_of_affiliation;
 pub mod components;
 pub mod core_numbers;
+pub mod core_periphery;
 pub mod degree;
 pub mod density;
 pub mod dependence;
 pub mod eigenvector;
 pub mod leiden;
 pub mod mixing;
+pub mod multiplexity;
+pub mod nestedness;
 pub mod pagerank;
 pub mod robustness;
+pub mod small_world;
 pub mod structural_holes;
 
 pub use affiliation::{Affiliation, Bounded, Slice, Span};
 pub use betweenness::{betweenness, betweenness_of_affiliation, normalised};
+pub use betweenness_sampled::{SampledBetweenness, betweenness_sampled};
+pub use betweenness_weighted::betweenness_weighted;
 pub use bounds::Bounds;
 pub use brokerage::{Brokerage, brokerage, brokerage_directed};
 pub use closeness::{Closeness, closeness, closeness_of_affiliation};
@@ -52,6 +60,7 @@ pub use clustering::{Clustering, clustering};
 pub use clustering_of_affiliation::{clustering_of_affiliation, overlap_with_partners};
 pub use components::{Components, components, components_of_affiliation};
 pub use core_numbers::core_numbers;
+pub use core_periphery::{CorePeriphery, core_periphery};
 pub use degree::{degree, partners, strength};
 pub use density::{density, density_of_affiliation};
 pub use dependence::{Dependence, dependence};
@@ -62,9 +71,12 @@ pub use misfit::Misfit;
 pub use mixing::{
     Mixing, assortativity_by_class, assortativity_by_degree, ei_index, ei_index_of_nodes, mixing,
 };
+pub use multiplexity::multiplexity;
+pub use nestedness::{Nestedness, nestedness};
 pub use pagerank::pagerank;
 pub use robustness::{
     RandomRobustness, Remaining, Robustness, after_ending, after_leaving, order_at_random,
     order_by, robustness, robustness_at_random, robustness_of_affiliation,
 };
+pub use small_world::{SmallWorld, small_world, small_world_of_affiliation};
 pub use structural_holes::{StructuralHoles, structural_holes};

@@ -44,6 +44,14 @@ pub enum Misfit {
         /// Its end.
         to: i32,
     },
+    /// A chance or share that is none.
+    #[error("{what} is {value}; it must lie between 0 and 1")]
+    Share {
+        /// What was given.
+        what: &'static str,
+        /// The number.
+        value: f64,
+    },
     /// More than a machine holds.
     #[error("{count} {what} are more than the {most} that fit; bound the size of events")]
     TooMany {
