@@ -10,6 +10,7 @@ mod claims;
 mod context;
 mod criterion;
 mod explain;
+mod figure;
 mod finding;
 mod measure;
 mod necessity;
@@ -26,6 +27,10 @@ pub use advise::{
 pub use case::{CaseOutcome, case_outcome};
 pub use check::check;
 pub use explain::{Explanation, RowUsed, explain};
+pub use figure::{
+    Area, ArrowGroup, Bar, Bars, Basis, Body, Counted, Datum, Figure, Measured, Mechanism, Name,
+    Note, Portfolio, ProfileElement, Series, SeriesOf, Stack, Stacks, figure, figures,
+};
 pub use finding::{
     Assessment, ClusterFinding, ClusterVerdict, Computed, Evidence, Fact, Finding, Question,
     Robust, SignFinding, SmallestSets, Verdict,

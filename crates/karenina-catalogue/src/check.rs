@@ -1,8 +1,10 @@
 //! From files as written to a checked catalogue: every name is looked up, every problem found.
 
+mod figure;
 mod measure;
 mod paths;
 mod policy;
+mod scheme;
 
 use indexmap::IndexMap;
 use karenina_model::{Code, Date, Place, Problem, nearest, schema::Label};
@@ -179,13 +181,33 @@ pub(crate) fn catalogue<'a>(
     });
     circular(&indicators, &mut problems);
     let advice = policy::checked(&files, &names, &model, &indicators, &mut problems);
+    let of_folder = |folder: &str| -> Vec<(String, File<'_>)> {
+        files
+            .iter()
+            .filter_map(|(path, text)| {
+                let id = path.strip_prefix(folder)?.strip_suffix(".toml")?;
+                Some((id.to_owned(), File { path, text, problems: Vec::new() }))
+            })
+            .collect()
+    };
+    let figures = figure::figures(of_folder("figures/"), &names, &mut problems);
+    let schemes = scheme::schemes(of_folder("schemes/"), &names, &mut problems);
     for file in [model_file, sources_file, practices_file, fields_file, not_measured_file] {
         problems.extend(file.problems);
     }
     let mut all = karenina_model::problem::Problems::default();
     all.extend(problems);
-    let catalogue =
-        Catalogue { model, indicators, sources, practices, fields, not_measured, advice };
+    let catalogue = Catalogue {
+        model,
+        indicators,
+        sources,
+        practices,
+        fields,
+        not_measured,
+        advice,
+        figures,
+        schemes,
+    };
     (catalogue, all.into_list())
 }
 

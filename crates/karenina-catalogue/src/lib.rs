@@ -5,8 +5,10 @@
 
 mod check;
 mod definition;
+mod figure;
 mod policy;
 mod rule;
+mod scheme;
 mod written;
 
 pub use definition::{
@@ -14,11 +16,13 @@ pub use definition::{
     Indicator, Link, Measure, Model, Nature, Parts, Policy, Quantity, Selection, SharedError, Sign,
     SignRule, Source, Test, Threshold, Unit, VerdictWord, When,
 };
+pub use figure::{FigureAbout, FigureItem, FigureKind, Reference};
 pub use policy::{
     Actor, Circumstance, Cost, DecisionRule, Effort, Fires, Lift, Need, Parameter, ParameterName,
     Policy as AdvicePolicy, PolicyMeasure, RELATIVE, Refusal, RefusalCode, RuleKind,
 };
 pub use rule::Rule;
+pub use scheme::{Certainty, Level, Scheme, SchemeCriterion, SchemeRule, Side, Standing};
 
 use indexmap::IndexMap;
 use karenina_model::{Problem, schema::Label};
@@ -40,6 +44,10 @@ pub struct Catalogue {
     pub not_measured: IndexMap<String, Label>,
     /// What mends what, and by which rules it is decided.
     pub advice: AdvicePolicy,
+    /// The figures that can be drawn, in the order of the article.
+    pub figures: Vec<FigureAbout>,
+    /// Sets of criteria beside the signs, by id.
+    pub schemes: Vec<Scheme>,
 }
 
 impl Catalogue {

@@ -400,3 +400,97 @@ impl<'de> Deserialize<'de> for Text {
         deserializer.deserialize_any(Texts)
     }
 }
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Figure {
+    pub article: String,
+    pub title: Label,
+    pub read: Label,
+    pub from: Label,
+    pub fact: Option<String>,
+    pub fact_of_all: Option<String>,
+    pub fact_printed: Option<String>,
+    pub lost: Option<Label>,
+    pub not_with: Option<Spanned<String>>,
+    pub not_with_because: Option<Label>,
+    #[serde(default)]
+    pub item: IndexMap<Spanned<String>, FigureItem>,
+    #[serde(default)]
+    pub reference: Vec<Reference>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct FigureItem {
+    pub en: String,
+    pub ru: String,
+    pub of: Option<Spanned<String>>,
+    #[serde(default)]
+    pub marked: bool,
+    pub innovative: Option<bool>,
+    pub with_members: Option<bool>,
+    pub practice: Option<Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Reference {
+    pub what: Label,
+    pub n: Option<u32>,
+    pub year: Option<i16>,
+    pub source: Spanned<String>,
+    pub at: Option<String>,
+    pub caveat: Option<Spanned<String>>,
+    #[serde(default)]
+    pub values: IndexMap<Spanned<String>, Number>,
+    #[serde(default)]
+    pub ranks: IndexMap<Spanned<String>, u32>,
+    #[serde(default)]
+    pub rest_lost: bool,
+    #[serde(default)]
+    pub names: Vec<Label>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Scheme {
+    pub title: Label,
+    pub about: Label,
+    pub standing: crate::Standing,
+    pub certainty: crate::Certainty,
+    pub source: Spanned<String>,
+    pub at: Option<String>,
+    pub decides: Spanned<String>,
+    #[serde(default)]
+    pub level: Vec<Level>,
+    pub side: Vec<Side>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Level {
+    pub from: Spanned<usize>,
+    pub title: Label,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Side {
+    pub id: Spanned<String>,
+    pub title: Label,
+    #[serde(default)]
+    pub criterion: Vec<SchemeCriterion>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SchemeCriterion {
+    pub id: Spanned<String>,
+    pub title: Label,
+    #[serde(default)]
+    pub indicators: Vec<Spanned<String>>,
+    pub rule: Option<Spanned<String>>,
+    pub certainty: Option<crate::Certainty>,
+    pub why_not: Option<Label>,
+}

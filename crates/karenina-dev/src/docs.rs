@@ -38,7 +38,13 @@ pub fn pages() -> anyhow::Result<Vec<(&'static str, String)>> {
         ("docs/problems.md", problems_page(Lang::En)),
         ("docs/problems.ru.md", problems_page(Lang::Ru)),
         ("docs/commands.md", commands_page()),
+        ("docs/figures.md", figures_page(&catalogue, Lang::En)),
+        ("docs/figures.ru.md", figures_page(&catalogue, Lang::Ru)),
     ])
+}
+
+fn figures_page(catalogue: &karenina_catalogue::Catalogue, lang: Lang) -> String {
+    format!("{MADE}{}", karenina_report::figures_reference(catalogue, lang))
 }
 
 fn schema_page() -> String {

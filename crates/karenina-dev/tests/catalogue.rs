@@ -81,6 +81,10 @@ fn every_source_is_used_and_every_number_has_one() {
         used.extend(it.thresholds.iter().map(|it| it.source.as_str()));
         used.extend(it.benchmarks.iter().map(|it| it.source.as_str()));
     }
+    for it in &catalogue.figures {
+        used.extend(it.references.iter().map(|it| it.source.as_str()));
+    }
+    used.extend(catalogue.schemes.iter().map(|it| it.source.as_str()));
     // That each is known has been checked on reading.
     for source in catalogue.sources.keys() {
         assert!(used.contains(source.as_str()), "{source} is cited nowhere");

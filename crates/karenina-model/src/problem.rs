@@ -277,6 +277,20 @@ codes! {
     /// A rule that never fires, or says twice when it does.
     RuleWithoutTrigger = "K0443", Error;
 
+    // Figures and schemes of the catalogue
+    /// A figure that the program cannot draw.
+    FigureUnknown = "K0450", Error;
+    /// An item that the figure does not have.
+    FigureItemUnknown = "K0451", Error;
+    /// A way to bring criteria together that there is not.
+    SchemeRuleUnknown = "K0460", Error;
+    /// A word that stands for two criteria or sides of a scheme.
+    SchemeTwice = "K0461", Error;
+    /// Levels of a scheme that do not rise, or that nobody can reach.
+    SchemeLevels = "K0462", Error;
+    /// A criterion of a scheme that no indicator answers, without a reason.
+    SchemeAsksNothing = "K0463", Error;
+
     // Forms, and workbooks that go back to who sent them
     /// The example row of a form was written over and still says that it is the example.
     ExampleWrittenOver = "K0600", Warning;

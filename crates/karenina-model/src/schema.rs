@@ -31,6 +31,20 @@ impl TableId {
     pub const MEMBERSHIPS: Self = Self(6);
     /// Statistics.
     pub const REGION_ACTIVITY: Self = Self(7);
+    /// Bodies that run clusters.
+    pub const BODIES: Self = Self(8);
+    /// Seats on them.
+    pub const SEATS: Self = Self(9);
+    /// Money.
+    pub const FUNDING: Self = Self(10);
+    /// Working groups, communities, networks.
+    pub const GROUPS: Self = Self(11);
+    /// Who belongs to a group.
+    pub const GROUP_MEMBERS: Self = Self(12);
+    /// Projects.
+    pub const PROJECTS: Self = Self(14);
+    /// Who takes part in a project.
+    pub const PROJECT_PARTNERS: Self = Self(15);
     /// Practices.
     pub const PRACTICES: Self = Self(18);
     /// Priorities.

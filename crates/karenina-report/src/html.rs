@@ -5,6 +5,7 @@
 
 mod back;
 mod cluster;
+mod figures;
 mod map;
 mod programme;
 
@@ -22,6 +23,8 @@ use crate::{
 };
 
 pub(crate) const STYLE: &str = include_str!("html/style.css");
+pub use figures::figures_html;
+
 const SCRIPT: &str = include_str!("html/script.js");
 
 /// The whole report as one self-contained file.
@@ -51,6 +54,7 @@ pub fn html(report: &Report<'_>) -> String {
                     (page.map())
                     (page.programme())
                     (page.sureness())
+                    (page.figures())
                     section #clusters aria-labelledby="clusters-h" {
                         h2 #clusters-h { (w.word("Clusters")) }
                         @for it in &clusters { (it) }
@@ -125,6 +129,7 @@ impl<'a> Page<'a> {
             ("#map", "Map"),
             ("#programme", "Programme"),
             ("#sureness", "Sureness"),
+            ("#figures", "Figures"),
             ("#clusters", "Clusters"),
             ("#sources", "Sources"),
             ("#problems", "Problems"),
@@ -136,6 +141,8 @@ impl<'a> Page<'a> {
         let sections = sections
             .into_iter()
             .filter(|it| it.0 != "#sureness" || view.report.robustness.is_some());
+        let shown = |to: &str| to != "#figures" || !view.report.catalogue.figures.is_empty();
+        let sections = sections.into_iter().filter(|it| shown(it.0));
         let notes = view.notes();
         html! {
             header.top #top {

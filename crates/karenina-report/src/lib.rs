@@ -5,8 +5,10 @@
 
 mod advice;
 mod catalogue_page;
+mod chart;
 mod csv;
 mod explain;
+mod figure;
 mod form;
 mod html;
 mod json;
@@ -30,8 +32,12 @@ pub use advice::{
 };
 pub use catalogue_page::{indicator_list, indicator_page};
 pub use explain::explanation;
+pub use figure::{
+    FigureDocument, FigureTable, figure_documents, figure_list, figure_page, figure_svg,
+    figure_text, figures_csv, figures_json, figures_reference, no_figure, one_drawing,
+};
 pub use form::{Form, FormEdition, FormSubject, form};
-pub use html::html;
+pub use html::{figures_html, html};
 pub use json::{json, problems_json};
 pub use mapped::{MapReport, mapped_csv, mapped_json, mapped_terminal};
 pub use mark::{MarkWords, mark_texts, mark_words, marked, not_marked, nothing_to_mark};

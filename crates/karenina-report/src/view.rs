@@ -908,6 +908,9 @@ impl<'a> View<'a> {
                 cited.extend(indicator.benchmarks.iter().map(|it| it.source.as_str()));
             }
         }
+        for figure in &catalogue.figures {
+            cited.extend(figure.references.iter().map(|it| it.source.as_str()));
+        }
         cited.retain(|key| !key.is_empty());
         cited
     }

@@ -34,6 +34,7 @@ const EN: &str = concat!(
     include_str!("../wording/en/map.ftl"),
     include_str!("../wording/en/robustness.ftl"),
     include_str!("../wording/en/necessity.ftl"),
+    include_str!("../wording/en/figures.ftl"),
 );
 const RU: &str = concat!(
     include_str!("../wording/ru/report.ftl"),
@@ -44,6 +45,7 @@ const RU: &str = concat!(
     include_str!("../wording/ru/map.ftl"),
     include_str!("../wording/ru/robustness.ftl"),
     include_str!("../wording/ru/necessity.ftl"),
+    include_str!("../wording/ru/figures.ftl"),
 );
 
 static WORDS: LazyLock<[Words; 2]> =

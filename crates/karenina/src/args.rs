@@ -2,6 +2,8 @@
 
 #[path = "args/advise.rs"]
 mod advise;
+#[path = "args/figure.rs"]
+pub(crate) mod figure;
 #[path = "args/map.rs"]
 pub(crate) mod map;
 #[path = "args/necessity.rs"]
@@ -17,6 +19,7 @@ use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 use karenina_model::Date;
 
 pub(crate) use advise::Advise;
+pub(crate) use figure::Figure;
 pub(crate) use necessity::Necessity;
 pub(crate) use new::New;
 pub(crate) use robust::{PageFormat, Robust};
@@ -46,6 +49,8 @@ pub(crate) enum Command {
     Robust(Robust),
     /// Test whether the signs are necessary for an outcome that was measured apart from them
     Necessity(Necessity),
+    /// Show the figures of the article with a dataset's own values: drawings, tables, data
+    Figure(Figure),
     /// Look at what is judged, and by what
     Catalogue(Catalogue),
     /// Find groups of activities in statistics of regions

@@ -1,15 +1,17 @@
 //! What each verb does: one call into the crates below, one answer.
 
 mod advise;
+mod figure;
+pub(crate) mod map;
 mod mark;
 mod necessity;
 mod new;
 mod robust;
 
 pub(crate) use advise::advise;
+pub(crate) use figure::figure;
 pub(crate) use necessity::necessity;
 pub(crate) use new::new;
-pub(crate) mod map;
 pub(crate) use robust::robust;
 
 use std::{fmt::Write as _, path::PathBuf};

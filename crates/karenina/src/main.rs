@@ -54,6 +54,7 @@ fn run(args: Args) -> anyhow::Result<Outcome> {
         Command::Explain(it) => commands::explain(&it),
         Command::Robust(it) => commands::robust(&it),
         Command::Necessity(it) => commands::necessity(&it),
+        Command::Figure(it) => commands::figure(&it),
         Command::Catalogue(it) => commands::catalogue(&it),
         Command::Map(it) => commands::map::map(&it),
         Command::Completions { shell } => commands::completions(shell),

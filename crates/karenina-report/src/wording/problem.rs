@@ -228,6 +228,11 @@ mod tests {
                 all.extend(near(&[("found", "abc"), ("column", "kind"), ("known", "a, b")]));
                 all
             }
+            Code::FigureUnknown | Code::FigureItemUnknown | Code::SchemeRuleUnknown => {
+                near(&[("found", "abc")])
+            }
+            Code::SchemeTwice | Code::SchemeAsksNothing => vec![vec![("found", "abc")]],
+            Code::SchemeLevels => vec![vec![("found", "9"), ("low", "0"), ("high", "7")]],
             Code::ThresholdsAlike => vec![vec![("name", "cloe")]],
             Code::SignUnknown => {
                 let mut all = near(&[("found", "Z")]);
