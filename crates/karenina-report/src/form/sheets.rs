@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use karenina_model::{ColumnSchema, ColumnType, TableId, example, schema, table::letters};
+use karenina_model::{ColumnSchema, ColumnType, Dataset, TableId, example, schema, table::letters};
 use rust_xlsxwriter::{
     Color, ConditionalFormatFormula, DataValidation, DataValidationErrorStyle, Format, FormatAlign,
     FormatBorder, Formula, IgnoreError, ProtectionOptions, Worksheet, XlsxError,
@@ -166,7 +166,7 @@ pub fn table(
 ) -> Result<(), XlsxError> {
     let schema = id.schema();
     sheet.set_name(form.lang.of(&schema.title))?;
-    let columns: Vec<usize> = columns(id).collect();
+    let columns: Vec<usize> = columns(id, form.known).collect();
     let mut height = height_of("", 1.0);
     for (at, column) in columns.iter().enumerate() {
         let (at, about) = (at as u16, &schema.columns[*column]);
@@ -192,65 +192,54 @@ pub fn table(
     }
     sheet.set_row_height(0, height)?;
     let known = rows.of(id);
-    let mut next = 1;
-    if let (Some(data), false) = (form.known, known.is_empty()) {
-        let table = data.table(id);
-        let mut keys = RowKeys::default();
-        for row in known {
-            let key_only = rows.is_key_only(id, *row);
-            let mut texts: Vec<Written> = columns
-                .iter()
-                .map(|column| {
-                    let shown = !key_only
-                        || ["id", "name", "name_ru"]
-                            .contains(&schema.columns[*column].name.as_str());
-                    if shown {
-                        cells::cell(data, id, *row, *column, form.lang)
-                    } else {
-                        Written::Nothing
-                    }
-                })
-                .collect();
-            if let Some(at) = columns.iter().position(|it| schema.columns[*it].name == ROW_KEY) {
-                let key = keys.next(id, &texts, at);
-                texts[at] = Written::Text(key);
-            }
-            for (at, (column, text)) in columns.iter().zip(&texts).enumerate() {
-                let about = &schema.columns[*column];
-                let locked =
-                    key_only || matches!(about.kind, ColumnType::Key) || about.name == ROW_KEY;
-                write(sheet, next, at as u16, text, locked, about.kind, looks)?;
-            }
-            next += 1;
+    let texts: Vec<Vec<Written>> = match form.known {
+        Some(data) => known_rows(form, data, id, rows, &columns),
+        None => Vec::new(),
+    };
+    let new = match form.subject {
+        FormSubject::New(key) if id == TableId::CLUSTERS => Some(key),
+        _ => None,
+    };
+    // What is known shows by itself how it is done. Where its first row looks like an example, one
+    // has to stand before it: readers pass over no other.
+    let looks_like_one = texts.first().is_some_and(|row| {
+        let first = row.iter().find(|it| !matches!(it, Written::Nothing));
+        matches!(first, Some(Written::Text(it)) if example::is_marked(it))
+    });
+    let with_example = (texts.is_empty() && new.is_none()) || looks_like_one;
+    if with_example {
+        example_row(sheet, form.lang, id, &columns, looks)?;
+    }
+    let first = 1 + u32::from(with_example);
+    let mut next = first;
+    if let Some(key) = new {
+        write(sheet, next, 0, &Written::Text(key.to_owned()), true, ColumnType::Key, looks)?;
+        next += 1;
+    }
+    for (row, texts) in known.iter().zip(&texts) {
+        for (at, (column, text)) in columns.iter().zip(texts).enumerate() {
+            let about = &schema.columns[*column];
+            let locked = rows.is_key_only(id, *row)
+                || matches!(about.kind, ColumnType::Key)
+                || about.name == ROW_KEY;
+            write(sheet, next, at as u16, text, locked, about.kind, looks)?;
         }
-        for (at, (name, texts)) in table.extra_columns().enumerate() {
+        next += 1;
+    }
+    if let (Some(data), false) = (form.known, known.is_empty()) {
+        for (at, (name, texts)) in data.table(id).extra_columns().enumerate() {
             let at = (columns.len() + at) as u16;
             sheet.set_column_width(at, 16)?;
             sheet.set_column_format(at, &looks.text)?;
             sheet.write_string_with_format(0, at, name, &looks.common)?;
-            for (row, line) in known.iter().zip(1..) {
-                let text = Written::Text(texts.get(*row).to_owned());
-                write(sheet, line, at, &text, false, ColumnType::Text, looks)?;
+            for (row, line) in known.iter().zip(first..) {
+                if !rows.is_key_only(id, *row) {
+                    let text = Written::Text(texts.get(*row).to_owned());
+                    write(sheet, line, at, &text, false, ColumnType::Text, looks)?;
+                }
             }
         }
-    } else if let (FormSubject::New(key), TableId::CLUSTERS) = (form.subject, id) {
-        write(sheet, next, 0, &Written::Text(key.to_owned()), true, ColumnType::Key, looks)?;
-        next += 1;
-    } else {
-        for (at, column) in columns.iter().enumerate() {
-            let text = example::text(&schema.columns[*column])
-                .filter(|_| *column < schema.n_own)
-                .map_or_else(String::new, |it| form.lang.of(&it).to_owned());
-            let text = match (at, form.lang) {
-                (0, Lang::En) => format!("{} {text}", example::MARK[0]),
-                (0, Lang::Ru) => format!("{} {text}", example::MARK[1]),
-                _ => text,
-            };
-            sheet.write_string_with_format(next, at as u16, text, &looks.example)?;
-        }
-        next += 1;
     }
-    let first = if known.is_empty() { next } else { 1 };
     let last = (next + MORE_ROWS).min(MOST_ROWS - 1);
     for (at, column) in columns.iter().enumerate() {
         let at = at as u16;
@@ -295,14 +284,76 @@ pub fn table(
     Ok(())
 }
 
+/// The cells of the rows that are known.
+fn known_rows(
+    form: &Form<'_>,
+    data: &Dataset,
+    id: TableId,
+    rows: &Rows,
+    columns: &[usize],
+) -> Vec<Vec<Written>> {
+    let schema = id.schema();
+    let of_key =
+        |column: usize| ["id", "name", "name_ru"].contains(&schema.columns[column].name.as_str());
+    let mut keys = RowKeys::default();
+    rows.of(id)
+        .iter()
+        .map(|row| {
+            let key_only = rows.is_key_only(id, *row);
+            let mut texts: Vec<Written> = columns
+                .iter()
+                .map(|column| {
+                    if key_only && !of_key(*column) {
+                        Written::Nothing
+                    } else {
+                        cells::cell(data, id, *row, *column, form.lang)
+                    }
+                })
+                .collect();
+            if schema.key.is_none()
+                && let Some(at) = columns.iter().position(|it| schema.columns[*it].name == ROW_KEY)
+            {
+                texts[at] = Written::Text(keys.next(id, &texts, at));
+            }
+            texts
+        })
+        .collect()
+}
+
+fn example_row(
+    sheet: &mut Worksheet,
+    lang: Lang,
+    id: TableId,
+    columns: &[usize],
+    looks: &Looks,
+) -> Result<(), XlsxError> {
+    let schema = id.schema();
+    for (at, column) in columns.iter().enumerate() {
+        let text = example::text(&schema.columns[*column])
+            .filter(|_| *column < schema.n_own)
+            .map_or_else(String::new, |it| lang.of(&it).to_owned());
+        let text = match (at, lang) {
+            (0, Lang::En) => format!("{} {text}", example::MARK[0]),
+            (0, Lang::Ru) => format!("{} {text}", example::MARK[1]),
+            _ => text,
+        };
+        sheet.write_string_with_format(1, at as u16, text, &looks.example)?;
+    }
+    Ok(())
+}
+
 /// The column that names rows without a key of their own.
 const ROW_KEY: &str = "row_id";
 
-/// The columns of a sheet: where rows have keys they need no other name.
-fn columns(id: TableId) -> impl Iterator<Item = usize> {
+/// The columns of a sheet: where rows have keys they need no other name, unless somebody has given
+/// them one.
+fn columns(id: TableId, known: Option<&Dataset>) -> impl Iterator<Item = usize> {
     let schema = id.schema();
-    (0..schema.columns.len())
-        .filter(move |it| schema.key.is_none() || schema.columns[*it].name != ROW_KEY)
+    (0..schema.columns.len()).filter(move |it| {
+        schema.key.is_none()
+            || schema.columns[*it].name != ROW_KEY
+            || known.is_some_and(|data| data.table(id).has_column(*it))
+    })
 }
 
 /// Whether texts of this kind want room.
