@@ -35,6 +35,8 @@ pub struct Mark<'a> {
     pub severity: Severity,
     /// The word for that.
     pub word: &'a str,
+    /// The title of the column, if it is one.
+    pub column: &'a str,
     /// What was found and what would be right.
     pub text: String,
     /// The code of the problem.

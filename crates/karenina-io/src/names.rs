@@ -64,6 +64,11 @@ pub fn table_named(text: &str) -> Option<TableId> {
 /// Whether a sheet is one that people put before their tables, and that holds none.
 pub fn is_cover(sheet: &str) -> bool {
     let name = sheet.trim().to_lowercase();
+    // "Problems (2)": the name was taken.
+    let name = match name.rsplit_once(" (") {
+        Some((stem, number)) if number.trim_end_matches(')').parse::<u32>().is_ok() => stem,
+        Some(_) | None => &*name,
+    };
     [
         "cover",
         "about",
@@ -85,7 +90,7 @@ pub fn is_cover(sheet: &str) -> bool {
         "оглавление",
         "инструкция",
     ]
-    .contains(&name.as_str())
+    .contains(&name)
 }
 
 /// Says that a file or sheet is none of the tables.

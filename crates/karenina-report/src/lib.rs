@@ -40,7 +40,7 @@ pub use form::{Form, FormEdition, FormSubject, form};
 pub use html::{figures_html, html};
 pub use json::{json, problems_json};
 pub use mapped::{MapReport, mapped_csv, mapped_json, mapped_terminal};
-pub use mark::{MarkWords, mark_texts, mark_words, marked, not_marked, nothing_to_mark};
+pub use mark::{MarkTexts, MarkWords, mark_texts, mark_words, marked, not_marked, nothing_to_mark};
 pub use markdown::markdown;
 pub use necessity::{
     NecessityMessage, necessity_html, necessity_json, necessity_markdown, necessity_message,

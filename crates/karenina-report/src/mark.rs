@@ -1,6 +1,6 @@
 //! The words that are put into a sender's workbook: those of the list of problems and of comments.
 
-use karenina_model::{Code, Place, Problem};
+use karenina_model::{Code, Place, Problem, schema};
 
 use crate::{
     Lang,
@@ -41,9 +41,36 @@ pub fn mark_words(lang: Lang) -> MarkWords {
     }
 }
 
-/// How serious a problem is, and what it says: the texts of its line in the list.
-pub fn mark_texts(problem: &Problem, lang: Lang) -> (&'static str, String) {
-    (severity_word(problem.severity(), lang), problem_text(problem, lang))
+/// The texts of a line of the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MarkTexts {
+    /// How serious it is.
+    pub severity: &'static str,
+    /// The title of the column, where every table means the same by its name.
+    pub column: String,
+    /// What is wrong, and what would be right.
+    pub what: String,
+}
+
+/// What the list says of a problem.
+pub fn mark_texts(problem: &Problem, lang: Lang) -> MarkTexts {
+    let name = problem.place.column.as_deref().unwrap_or_default();
+    let mut titles: Vec<&str> = schema::tables()
+        .iter()
+        .flat_map(|it| &it.columns)
+        .filter(|it| it.name == name)
+        .map(|it| lang.of(&it.title))
+        .collect();
+    titles.dedup();
+    let column = match titles.as_slice() {
+        [title] => (*title).to_owned(),
+        _ => name.to_owned(),
+    };
+    MarkTexts {
+        severity: severity_word(problem.severity(), lang),
+        column,
+        what: problem_text(problem, lang),
+    }
 }
 
 /// That there is no file of anybody's to mark.

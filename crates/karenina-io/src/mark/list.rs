@@ -27,7 +27,7 @@ pub fn sheet(marks: &Marks<'_>, styles: ListStyles, namespace: &str, linked: boo
                 (styles.text, &(n + 1).to_string()),
                 (styles.of(mark.severity), mark.word),
                 (look, &place),
-                (styles.text, mark.place.column.as_deref().unwrap_or("")),
+                (styles.text, mark.column),
                 (styles.text, &mark.text),
                 (styles.text, mark.code),
             ],

@@ -140,7 +140,7 @@ impl Pass<'_, '_, '_> {
             let said = tag.attribute("r").and_then(|it| it.parse::<u32>().ok());
             let number = said
                 .and_then(|it| it.checked_sub(1))
-                .unwrap_or_else(|| row.number.map_or(0, |it| it + 1));
+                .unwrap_or_else(|| row.number.map_or(0, |it| it.saturating_add(1)));
             let before = self.rows_before(number);
             self.edits.insert(tag.span.start, before);
             let custom = tag.attribute("customFormat").is_some_and(|it| it == "1" || it == "true");
@@ -176,7 +176,7 @@ impl Pass<'_, '_, '_> {
             Some((_, column)) => column,
             None => None,
         });
-        let column = said.unwrap_or_else(|| row.column.map_or(0, |it| it + 1));
+        let column = said.unwrap_or_else(|| row.column.map_or(0, |it| it.saturating_add(1)));
         row.column = Some(column);
         let at = At { row: number, column };
         let before = self.cells_before(at, row.style);

@@ -64,11 +64,16 @@ impl<'a> Tag<'a> {
         self.span.start + 1 + usize::from(self.kind == Kind::End) + self.name.len()
     }
 
+    /// Where the tag closes, so that an attribute can be put before it.
+    fn before_end(&self) -> usize {
+        self.span.end - if self.kind == Kind::Empty { 2 } else { 1 }
+    }
+
     /// Sets an attribute, as an edit of the whole text.
     pub fn set(&self, edits: &mut Edits, name: &str, value: &str) {
         match self.value_span(name) {
             Some(span) => edits.replace(span, value),
-            None => edits.insert(self.after_name(), format!(" {name}=\"{value}\"")),
+            None => edits.insert(self.before_end(), format!(" {name}=\"{value}\"")),
         }
     }
 }

@@ -4,7 +4,7 @@ use std::{fs, path::Path};
 
 use anyhow::{Context, bail};
 use karenina_io::{Mark, Marks};
-use karenina_model::Problem;
+use karenina_model::{Code, Problem, Severity};
 use karenina_report::{self as report, Lang};
 
 use crate::{inputs::Judged, output};
@@ -25,8 +25,11 @@ pub(crate) fn write(
     for read in &judged.files {
         let from = file(&read.name);
         let bytes = fs::read(&from).with_context(|| format!("cannot read {}", from.display()))?;
-        let problems: Vec<&Problem> =
-            judged.problems.iter().filter(|it| it.place.file == read.name).collect();
+        let problems: Vec<&Problem> = judged
+            .problems
+            .iter()
+            .filter(|it| it.place.file == read.name && concerns_sender(it))
+            .collect();
         let copy = dir.join(&read.name);
         if problems.is_empty() {
             output::write_file(&copy, &guard, |out| out.write_all(&bytes))?;
@@ -55,11 +58,15 @@ pub(crate) fn write(
     Ok(())
 }
 
-fn marks<'a>(
-    problems: &[&'a Problem],
-    texts: &'a [(&'static str, String)],
-    lang: Lang,
-) -> Marks<'a> {
+/// Whether a sender can do anything about it: that a table stands in the files of several senders
+/// is no business of any of them.
+fn concerns_sender(problem: &Problem) -> bool {
+    problem.severity() != Severity::Note
+        || problem.place.cell.is_some()
+        || problem.code == Code::MoreOfThese
+}
+
+fn marks<'a>(problems: &[&'a Problem], texts: &'a [report::MarkTexts], lang: Lang) -> Marks<'a> {
     let words = report::mark_words(lang);
     Marks {
         sheet: words.sheet,
@@ -70,11 +77,12 @@ fn marks<'a>(
         list: problems
             .iter()
             .zip(texts)
-            .map(|(problem, (word, text))| Mark {
+            .map(|(problem, texts)| Mark {
                 place: &problem.place,
                 severity: problem.severity(),
-                word,
-                text: text.clone(),
+                word: texts.severity,
+                column: &texts.column,
+                text: texts.what.clone(),
                 code: problem.code.id(),
             })
             .collect(),
