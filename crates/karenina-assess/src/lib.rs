@@ -7,6 +7,7 @@ mod advise;
 mod case;
 mod check;
 mod claims;
+mod compare;
 mod context;
 mod criterion;
 mod explain;
@@ -26,6 +27,7 @@ pub use advise::{
 };
 pub use case::{CaseOutcome, case_outcome};
 pub use check::check;
+pub use compare::{Cause, Changed, ClusterChange, Comparison, Side, compare};
 pub use explain::{Explanation, RowUsed, explain};
 pub use figure::{
     Area, ArrowGroup, Bar, Bars, Basis, Body, Counted, Datum, Figure, Measured, Mechanism, Name,

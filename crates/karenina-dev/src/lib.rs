@@ -5,6 +5,7 @@
 
 pub mod docs;
 pub mod generate;
+pub mod panel;
 
 use std::path::{Path, PathBuf};
 

@@ -7,7 +7,7 @@
 use std::{fs, path::PathBuf};
 
 use clap::{Parser, Subcommand};
-use karenina_dev::{docs, generate};
+use karenina_dev::{docs, generate, panel};
 
 /// Chores of the project.
 #[derive(Debug, Parser)]
@@ -24,6 +24,16 @@ enum Chore {
         /// Write nothing; fail if a page is not up to date
         #[arg(long)]
         check: bool,
+    },
+    /// Print every finding that differs between two builds, or two catalogues, over all examples
+    Panel {
+        /// A program, a folder with a catalogue, or a revision of git
+        base: String,
+        /// The same
+        head: String,
+        /// Of revisions compare the programs, which are built first, and not only the catalogues
+        #[arg(long)]
+        build: bool,
     },
     /// Make a fictitious programme of any size as a folder of CSV files
     Generate {
@@ -55,6 +65,14 @@ fn main() -> anyhow::Result<()> {
                     fs::write(&path, text)?;
                 }
             }
+            Ok(())
+        }
+        Chore::Panel { base, head, build } => {
+            let lines = panel::panel(&base, &head, build)?;
+            for line in &lines {
+                println!("{line}");
+            }
+            println!("{} findings differ between {base} and {head}", lines.len());
             Ok(())
         }
         Chore::Generate { clusters, memberships, seed, dir } => {

@@ -274,6 +274,7 @@ fn every_figure_is_there_and_can_be_set_with_table_source_and_alternative_text()
                 data: String::new(),
                 data_name: String::new(),
                 program: String::new(),
+                set: Vec::new(),
                 as_of_from: AsOfFrom::Given,
             };
             let report = Report {

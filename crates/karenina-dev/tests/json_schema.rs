@@ -27,6 +27,7 @@ fn assessments_have_the_published_shape() {
             data: reading.digest,
             data_name: name.to_owned(),
             program: "0".to_owned(),
+            set: Vec::new(),
             as_of_from: AsOfFrom::Given,
         };
         let report = Report {

@@ -21,6 +21,9 @@ pub use cases::{Cases, read_cases};
 pub use catalogue::{catalogue_digest, read_catalogue};
 pub use digest::sha256;
 pub use mark::{Mark, Marks, NotMarked, mark, problem_workbook};
-pub use read::{FileRead, ReadError, Reading, read_dataset, read_embedded};
+pub use read::{
+    FileRead, ReadError, Reading, read_dataset, read_dataset_with, read_embedded,
+    read_embedded_with,
+};
 pub use workbook::panics_are_caught;
 pub use write::{WriteError, write_atomically, write_atomically_with};

@@ -110,6 +110,15 @@ const LARGEST_WORKBOOK: u64 = 1 << 30;
 ///
 /// What is wrong with a file is among the problems, and the other files are read all the same.
 pub fn read_dataset(path: &Path) -> Result<Reading, ReadError> {
+    read_dataset_with(path, |_| Vec::new())
+}
+
+/// Reads a dataset and changes its tables before they are put together; what the change finds wrong
+/// is among the problems.
+pub fn read_dataset_with(
+    path: &Path,
+    change: impl FnOnce(&mut Vec<TableBuilder>) -> Vec<Problem>,
+) -> Result<Reading, ReadError> {
     let unreadable = |reason| ReadError::Unreadable { path: path.to_owned(), reason };
     let about = fs::metadata(path).map_err(|err| match err.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
@@ -139,11 +148,20 @@ pub fn read_dataset(path: &Path) -> Result<Reading, ReadError> {
         }
         fs::read(&file.path).map_err(|err| Box::new(cannot_be_read(&file.name, &err.to_string())))
     };
-    Ok(read_files(name, &files, problems, load))
+    Ok(read_files(name, &files, problems, load, change))
 }
 
 /// Reads a dataset that is bundled in the program: pairs of file name and bytes.
 pub fn read_embedded(name: &str, files: &[(&str, &[u8])]) -> Reading {
+    read_embedded_with(name, files, |_| Vec::new())
+}
+
+/// Reads a bundled dataset and changes its tables before they are put together.
+pub fn read_embedded_with(
+    name: &str,
+    files: &[(&str, &[u8])],
+    change: impl FnOnce(&mut Vec<TableBuilder>) -> Vec<Problem>,
+) -> Reading {
     let mut files: Vec<(File, &[u8])> = files
         .iter()
         .map(|(name, bytes)| {
@@ -159,7 +177,7 @@ pub fn read_embedded(name: &str, files: &[(&str, &[u8])]) -> Reading {
     files.sort_by(|a, b| a.0.name.cmp(&b.0.name));
     let (files, bytes): (Vec<File>, Vec<&[u8]>) = files.into_iter().unzip();
     let load = |at: usize, _: &File| Ok(bytes[at]);
-    read_files(name.to_owned(), &files, Problems::default(), load)
+    read_files(name.to_owned(), &files, Problems::default(), load, change)
 }
 
 /// A file that may belong to a dataset.
@@ -245,6 +263,7 @@ fn read_files<B: AsRef<[u8]>>(
     files: &[File],
     mut problems: Problems,
     load: impl Fn(usize, &File) -> Result<B, Box<Problem>> + Sync,
+    change: impl FnOnce(&mut Vec<TableBuilder>) -> Vec<Problem>,
 ) -> Reading {
     let is_large = |file: &File| matches!(file.kind, Kind::Table(_)) && file.size > LARGE;
     let mut outcomes: Vec<Option<Outcome>> = files
@@ -267,7 +286,10 @@ fn read_files<B: AsRef<[u8]>>(
     for problem in joined(&parts) {
         problems.push(problem);
     }
-    let (dataset, found) = Dataset::assemble(parts.into_iter().map(|it| it.table));
+    let mut tables: Vec<TableBuilder> = parts.into_iter().map(|it| it.table).collect();
+    let set = change(&mut tables);
+    let (dataset, found) = Dataset::assemble(tables);
+    problems.extend(set);
     problems.extend(found);
     let digest = digest::of_files(read.iter().map(|it| (&*it.name, &*it.sha256)));
     Reading { name, dataset, problems: problems.into_list(), digest, files: read }

@@ -3,8 +3,8 @@
 mod builder;
 mod column;
 
-pub use builder::TableBuilder;
 pub(crate) use builder::split_list;
+pub use builder::{SET_BY_HAND, Setting, TableBuilder, set_facts};
 pub use column::{ColumnData, TextColumn, ValueCell};
 
 use hashbrown::HashTable;

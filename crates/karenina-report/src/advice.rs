@@ -3,17 +3,17 @@
 
 mod content;
 mod csv;
-mod html;
+pub(crate) mod html;
 mod json;
 mod letter;
-mod plain;
+pub(crate) mod plain;
 
 use std::io::{self, Write};
 
 use karenina_assess::Advice;
 
 use crate::Report;
-pub(crate) use content::{Block, Document};
+pub(crate) use content::{Block, Document, Section};
 pub use letter::advice_letter;
 
 /// Advice and the assessment that it rests on.

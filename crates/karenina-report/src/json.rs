@@ -86,6 +86,8 @@ struct EditionOut<'a> {
     program: &'a str,
     as_of: String,
     seed: u64,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    set: &'a [String],
 }
 
 fn edition<'a>(report: &'a Report<'_>) -> EditionOut<'a> {
@@ -97,6 +99,7 @@ fn edition<'a>(report: &'a Report<'_>) -> EditionOut<'a> {
         program: &it.program,
         as_of: report.found.on.to_string(),
         seed: report.found.seed,
+        set: &it.set,
     }
 }
 

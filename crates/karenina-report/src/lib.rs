@@ -6,6 +6,7 @@
 mod advice;
 mod catalogue_page;
 mod chart;
+mod comparison;
 mod csv;
 mod explain;
 mod figure;
@@ -31,6 +32,10 @@ pub use advice::{
     advice_terminal,
 };
 pub use catalogue_page::{indicator_list, indicator_page};
+pub use comparison::{
+    ComparisonReport, comparison_csv, comparison_html, comparison_json, comparison_markdown,
+    comparison_terminal,
+};
 pub use explain::explanation;
 pub use figure::{
     FigureDocument, FigureTable, figure_documents, figure_list, figure_page, figure_svg,
@@ -88,6 +93,8 @@ pub struct Edition {
     pub data_name: String,
     /// Version of the program.
     pub program: String,
+    /// Facts that were set by hand, as they were written; they stand in no file.
+    pub set: Vec<String>,
     /// Whether the day of judgement was given, taken from the data, or is the day of the run.
     pub as_of_from: AsOfFrom,
 }

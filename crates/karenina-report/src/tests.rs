@@ -272,6 +272,7 @@ impl Made {
             data: "fedcba9876543210".to_owned(),
             data_name: "woods".to_owned(),
             program: "0.0.0".to_owned(),
+            set: Vec::new(),
             as_of_from: AsOfFrom::Given,
         };
         Self { catalogue, dataset, found, problems, edition }

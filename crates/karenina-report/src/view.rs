@@ -265,15 +265,17 @@ impl<'a> View<'a> {
             .filter(|(section, _)| *section == Section::NotCounted)
             .map(|(_, clusters)| clusters.len())
             .sum::<usize>();
-        [
+        let set = &self.report.edition.set;
+        let by_hand = set.iter().map(|it| self.words.say("diff-set", &[("set", it.into())]));
+        let counted = [
             ("note-merged", merged as u64),
             ("note-unlisted", current.unlisted),
             ("note-outside", outside as u64),
         ]
         .into_iter()
         .filter(|(_, n)| *n > 0)
-        .map(|(id, n)| self.words.say(id, &[("n", n.into())]))
-        .collect()
+        .map(|(id, n)| self.words.say(id, &[("n", n.into())]));
+        by_hand.chain(counted).collect()
     }
 
     pub(crate) fn state(&self, it: &ClusterFinding, sign: usize) -> State {
@@ -1017,8 +1019,10 @@ impl<'a> View<'a> {
         let data =
             if name.contains(char::is_whitespace) { format!("'{name}'") } else { name.clone() };
         let found = self.report.found;
+        let set = self.report.edition.set.join("' --set '");
+        let set = if set.is_empty() { set } else { format!(" --set '{set}'") };
         format!(
-            "karenina assess {data} --as-of {} --seed {}{lang} --format html --out report.html",
+            "karenina assess {data}{set} --as-of {} --seed {}{lang} --format html --out report.html",
             found.on, found.seed
         )
     }

@@ -2,6 +2,8 @@
 
 #[path = "args/advise.rs"]
 mod advise;
+#[path = "args/diff.rs"]
+mod diff;
 #[path = "args/figure.rs"]
 pub(crate) mod figure;
 #[path = "args/map.rs"]
@@ -12,6 +14,8 @@ mod necessity;
 mod new;
 #[path = "args/robust.rs"]
 mod robust;
+#[path = "args/what_if.rs"]
+mod what_if;
 
 use std::path::PathBuf;
 
@@ -19,10 +23,12 @@ use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 use karenina_model::Date;
 
 pub(crate) use advise::Advise;
+pub(crate) use diff::Diff;
 pub(crate) use figure::Figure;
 pub(crate) use necessity::Necessity;
 pub(crate) use new::New;
 pub(crate) use robust::{PageFormat, Robust};
+pub(crate) use what_if::WhatIf;
 
 /// Would this innovation cluster go on by itself if state support ended; if not, what exactly is
 /// missing?
@@ -39,6 +45,8 @@ pub(crate) enum Command {
     Assess(Assess),
     /// What would mend each cluster at the least cost, and whether to support it at all
     Advise(Advise),
+    /// Show every finding and verdict that differs between two datasets or catalogues, and why
+    Diff(Diff),
     /// List what is wrong with a folder or workbook, by file, sheet and cell
     Check(Check),
     /// Write a reporting form: a workbook to be filled in, empty or with last year's answers
@@ -98,6 +106,8 @@ pub(crate) struct Common {
 pub(crate) struct Assess {
     #[command(flatten)]
     pub input: Input,
+    #[command(flatten)]
+    pub what_if: WhatIf,
     /// What to write; else by the ending of --out, else a table here and the report beside it
     #[arg(long, value_enum)]
     pub format: Option<Format>,

@@ -1,6 +1,7 @@
 //! What each verb does: one call into the crates below, one answer.
 
 mod advise;
+mod diff;
 mod figure;
 pub(crate) mod map;
 mod mark;
@@ -9,6 +10,7 @@ mod new;
 mod robust;
 
 pub(crate) use advise::advise;
+pub(crate) use diff::diff;
 pub(crate) use figure::figure;
 pub(crate) use necessity::necessity;
 pub(crate) use new::new;
@@ -36,8 +38,18 @@ const REPORT: &str = "karenina-report.html";
 
 pub(crate) fn assess(args: &Assess) -> anyhow::Result<Outcome> {
     let quiet = args.input.common.quiet;
-    let judged =
-        output::with_progress(quiet, "reading and judging", || inputs::judged(&args.input))?;
+    let judged = output::with_progress(quiet, "reading and judging", || {
+        inputs::judged_with(&args.input, &args.what_if.set)
+    })?;
+    let changes = diff::what_if(&args.input, &args.what_if, &judged)?;
+    if let Some(changes) = changes.filter(|_| !quiet) {
+        // Beside the answer where that is for machines, before it where both are read.
+        if args.out.is_none() && matches!(args.format, None | Some(Format::Table)) {
+            output::print(|out| writeln!(out, "{changes}"))?;
+        } else {
+            output::complain(&changes);
+        }
+    }
     let by_name = args.out.as_deref().filter(|it| !it.is_dir()).and_then(Format::of_file);
     let format = args.format.or(by_name);
     match (&args.out, format) {

@@ -6,7 +6,10 @@ use anyhow::Context;
 use include_dir::{Dir, include_dir};
 use karenina_assess::{Assessment, Options, Robustness, RobustnessOptions};
 use karenina_catalogue::Catalogue;
-use karenina_model::{Code, Dataset, Date, Place, Problem, TableId};
+use karenina_model::{
+    Code, Dataset, Date, Place, Problem, Severity, TableBuilder, TableId,
+    table::{SET_BY_HAND, Setting, set_facts},
+};
 use karenina_report::{AsOfFrom, Edition, Lang, Report};
 
 use crate::args::{Common, Input, Language};
@@ -97,6 +100,11 @@ impl Judged {
 
 /// Reads, judges and checks.
 pub(crate) fn judged(input: &Input) -> anyhow::Result<Judged> {
+    judged_with(input, &[])
+}
+
+/// The same, with facts that are set by hand.
+pub(crate) fn judged_with(input: &Input, set: &[String]) -> anyhow::Result<Judged> {
     let loaded = catalogue(input.catalogue.as_deref())?;
     if loaded.catalogue.model.signs.is_empty() {
         let lang = lang(&input.common);
@@ -104,9 +112,15 @@ pub(crate) fn judged(input: &Input) -> anyhow::Result<Judged> {
             loaded.problems.iter().map(|it| karenina_report::problem_line(it, lang)).collect();
         anyhow::bail!("the catalogue has no model to judge by\n{}", lines.join("\n"));
     }
+    let settings = settings(set, lang(&input.common))?;
+    let practices: Vec<&str> = loaded.catalogue.practices.keys().map(String::as_str).collect();
+    let indicators: Vec<&str> =
+        loaded.catalogue.indicators.iter().map(|it| it.id.as_str()).collect();
+    let change =
+        |parts: &mut Vec<TableBuilder>| set_facts(parts, &settings, &practices, &indicators);
     let (reading, data_name, mut inputs) = match &input.path {
         Some(path) => {
-            let reading = karenina_io::read_dataset(path)
+            let reading = karenina_io::read_dataset_with(path, change)
                 .with_context(|| format!("cannot read {}", path.display()))?;
             let mut inputs = vec![path.clone()];
             inputs.extend(reading.files.iter().map(|it| path.join(&it.name)));
@@ -117,9 +131,11 @@ pub(crate) fn judged(input: &Input) -> anyhow::Result<Judged> {
                 .files()
                 .filter_map(|it| Some((it.path().to_str()?, it.contents())))
                 .collect();
-            (karenina_io::read_embedded(EXAMPLE_NAME, &files), EXAMPLE_NAME.to_owned(), Vec::new())
+            let reading = karenina_io::read_embedded_with(EXAMPLE_NAME, &files, change);
+            (reading, EXAMPLE_NAME.to_owned(), Vec::new())
         }
     };
+    refuse_unset(&reading.problems, lang(&input.common))?;
     inputs.extend(input.catalogue.clone());
     let (on, as_of_from) = day(input.as_of, &reading.dataset);
     let options = Options { on, seed: input.seed };
@@ -138,6 +154,7 @@ pub(crate) fn judged(input: &Input) -> anyhow::Result<Judged> {
         data: reading.digest,
         data_name,
         program: env!("CARGO_PKG_VERSION").to_owned(),
+        set: set.to_vec(),
         as_of_from,
     };
     Ok(Judged {
@@ -150,6 +167,32 @@ pub(crate) fn judged(input: &Input) -> anyhow::Result<Judged> {
         files: reading.files,
         inputs,
     })
+}
+
+/// Facts that are set by hand, as they were written: all that cannot be read is said at once.
+fn settings(set: &[String], lang: Lang) -> anyhow::Result<Vec<Setting>> {
+    let (mut settings, mut problems) = (Vec::new(), Vec::new());
+    for written in set {
+        match Setting::parse(written) {
+            Ok(it) => settings.push(it),
+            Err(problem) => problems.push(*problem),
+        }
+    }
+    refuse_unset(&problems, lang)?;
+    Ok(settings)
+}
+
+/// A fact that could not be set must not be missed: nothing is judged then.
+fn refuse_unset(problems: &[Problem], lang: Lang) -> anyhow::Result<()> {
+    let lines: Vec<String> = problems
+        .iter()
+        .filter(|it| it.place.file == SET_BY_HAND && it.severity() == Severity::Error)
+        .map(|it| karenina_report::problem_line(it, lang))
+        .collect();
+    if lines.is_empty() {
+        return Ok(());
+    }
+    anyhow::bail!("{}", lines.join("\n"))
 }
 
 /// The day that was asked for, else the programme's own, else today.

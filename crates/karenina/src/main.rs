@@ -50,6 +50,7 @@ fn run(args: Args) -> anyhow::Result<Outcome> {
         Command::Assess(it) => commands::assess(&it),
         Command::Check(it) => commands::check(&it),
         Command::Advise(it) => commands::advise(&it),
+        Command::Diff(it) => commands::diff(&it),
         Command::New(it) => commands::new(&it),
         Command::Explain(it) => commands::explain(&it),
         Command::Robust(it) => commands::robust(&it),

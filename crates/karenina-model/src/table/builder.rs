@@ -1,6 +1,10 @@
 //! From the texts of cells to a table: every cell is read as its column says, and what cannot be
 //! read is a problem and stays unknown.
 
+mod change;
+
+pub use change::{SET_BY_HAND, Setting, set_facts};
+
 use hashbrown::HashTable;
 use rustc_hash::FxHashMap;
 

@@ -8,7 +8,7 @@ use crate::{Report, html::STYLE};
 /// What advice needs beside the style of the report.
 const OWN: &str = include_str!("style.css");
 
-pub(super) fn page(it: &Document, report: &Report<'_>) -> String {
+pub(crate) fn page(it: &Document, report: &Report<'_>) -> String {
     let document = html! {
         (DOCTYPE)
         html lang=(report.lang.code()) {

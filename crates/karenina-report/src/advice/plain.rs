@@ -8,7 +8,7 @@ use crate::{
     terminal::{clean, columns_of, wrapped},
 };
 
-pub(super) fn terminal(it: &Document, width: usize) -> String {
+pub(crate) fn terminal(it: &Document, width: usize) -> String {
     let mut out = String::new();
     let line = |out: &mut String, text: &str| {
         for text in wrapped(&clean(text), width) {
@@ -117,7 +117,7 @@ fn table(
     }
 }
 
-pub(super) fn markdown(it: &Document) -> String {
+pub(crate) fn markdown(it: &Document) -> String {
     let mut out =
         format!("# {}\n\n{}\n\n**{}**\n", plain(&it.title), plain(&it.kick), plain(&it.lead));
     for note in &it.notes {

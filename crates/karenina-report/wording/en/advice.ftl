@@ -142,3 +142,30 @@ letter-rests-on = This rests on what was known of the cluster ({ $key }) on { $d
 no-measures = the catalogue has no measures of support (measures/ and rules.toml), so nothing can be advised
 advice-undecided = The search ended before any set was found; none costs less than { $bound }. Raise the parameter search_steps.
 advice-nothing-affordable = The budget or cap does not reach for any part of the set.
+
+### What differs
+
+diff-title = What differs
+diff-what-if = What if
+diff-lead = Clusters compared: { $compared }; with differences: { $clusters }. Verdicts on clusters: { $verdicts }, on signs: { $signs }; findings: { $findings }.
+diff-set = Set by hand: { $set }
+diff-causes-say = Causes: facts changed (more is said, or something new), correction (of the same day something else is said), time (nothing new is said, something has begun or ended), definition, threshold, applicability, requirement of a sign. The day is exchanged first, then the facts, then the catalogue; what a step changes has that step as its cause.
+diff-the-cluster = the cluster
+diff-before = Before
+diff-after = After
+diff-cause = Cause
+diff-indicator = Indicator
+diff-verdicts = Verdicts
+diff-findings = Findings
+diff-clusters-gone = Clusters that only the first has
+diff-clusters-new = Clusters that only the second has
+diff-indicators-gone = Indicators that only the first has
+diff-indicators-new = Indicators that only the second has
+cause-set = set by hand
+cause-facts = facts changed
+cause-correction = correction
+cause-time = time
+cause-definition = definition
+cause-threshold = threshold
+cause-applicability = applicability
+cause-requirement = requirement of the sign

@@ -4,12 +4,14 @@ use std::path::PathBuf;
 
 use clap::Args as Group;
 
-use super::{Format, Input};
+use super::{Format, Input, WhatIf};
 
 #[derive(Debug, Clone, Group)]
 pub(crate) struct Advise {
     #[command(flatten)]
     pub input: Input,
+    #[command(flatten)]
+    pub what_if: WhatIf,
     /// One cluster, by its key, in full; else all of them
     #[arg(long, value_name = "ID")]
     pub cluster: Option<String>,

@@ -18,8 +18,17 @@ const NAME: &str = "karenina-advice";
 
 pub(crate) fn advise(args: &Advise) -> anyhow::Result<Outcome> {
     let quiet = args.input.common.quiet;
-    let judged =
-        output::with_progress(quiet, "reading and judging", || inputs::judged(&args.input))?;
+    let judged = output::with_progress(quiet, "reading and judging", || {
+        inputs::judged_with(&args.input, &args.what_if.set)
+    })?;
+    let changes = super::diff::what_if(&args.input, &args.what_if, &judged)?;
+    if let Some(changes) = changes.filter(|_| !quiet) {
+        if args.out.is_none() && matches!(args.format, None | Some(Format::Table)) {
+            output::print(|out| writeln!(out, "{changes}"))?;
+        } else {
+            output::complain(&changes);
+        }
+    }
     if judged.catalogue.advice.measures.is_empty() {
         bail!("{}", report::no_measures(judged.lang));
     }
