@@ -15,8 +15,8 @@ use karenina_network::{
     Affiliation, Graph, Weighting, betweenness, betweenness_of_affiliation, betweenness_sampled,
     betweenness_weighted, brokerage, closeness_of_affiliation, clustering,
     clustering_of_affiliation, components_of_affiliation, core_numbers, core_periphery, dependence,
-    ei_index, eigenvector, leiden, nestedness, order_by, pagerank, partners, robustness_at_random,
-    robustness_of_affiliation, small_world_of_affiliation, structural_holes,
+    ei_index, eigenvector, leiden_best_of, nestedness, order_by, pagerank, partners,
+    robustness_at_random, robustness_of_affiliation, small_world_of_affiliation, structural_holes,
 };
 use std::io::Read;
 
@@ -83,7 +83,8 @@ fn main() {
         }
         "leiden" => {
             let seed = std::env::args().nth(2).map_or(1, |it| it.parse().unwrap());
-            let found = on(&graph(), |it| leiden(it, 1.0, seed));
+            let starts = std::env::args().nth(3).map_or(1, |it| it.parse().unwrap());
+            let found = on(&graph(), |it| leiden_best_of(it, 1.0, seed, starts));
             eprintln!(
                 "Q {:.6}, {} communities, {} rounds",
                 found.modularity.unwrap(),

@@ -8,6 +8,12 @@
 //! stream a block of work, and its maths from `libm`, so that the same network gives the same
 //! bytes on every platform and with any number of threads.
 //!
+//! Graph libraries are used where they serve: `leiden-rs` for communities. The other measures are
+//! our own for one of three reasons, which stands with each: they go over participations, so that
+//! the projection with its hundreds of thousands of ties need not be made; `rustworkx-core` adds up
+//! in the order in which threads end, so that the last digits change from run to run; or `petgraph`
+//! and `rustworkx-core` do not have them.
+//!
 //! `None` means that a measure has no meaning for a network or node. [`Bounds`] say what a
 //! measure can be at least and at most where classes are not known.
 
@@ -66,7 +72,7 @@ pub use density::{density, density_of_affiliation};
 pub use dependence::{Dependence, dependence};
 pub use eigenvector::eigenvector;
 pub use graph::{Graph, Projection, Weighting};
-pub use leiden::{Communities, leiden, modularity};
+pub use leiden::{Communities, leiden, leiden_best_of, modularity};
 pub use misfit::Misfit;
 pub use mixing::{
     Mixing, assortativity_by_class, assortativity_by_degree, ei_index, ei_index_of_nodes, mixing,

@@ -50,33 +50,35 @@ pub fn structural_holes(graph: &Graph) -> StructuralHoles {
     let each: Vec<Option<(f64, f64)>> = (0..n as u32)
         .into_par_iter()
         .map_init(
-            // What comes to a partner by way of others, and how strong its ties to others are;
-            // the last node for which it was set to 0.
-            || vec![(u32::MAX, 0.0_f64, 0.0_f64); n],
-            |around, node| {
+            // The last node of which somebody was a partner; what comes to a partner by way of
+            // others, and how strong its ties to others are. Apart, since most who are looked at
+            // are no partners, and the marks alone fit next to the processor.
+            || (vec![u32::MAX; n], vec![[0.0_f64; 2]; n]),
+            |(partner_of, around), node| {
                 let (partners, weights) = (graph.neighbours(node), graph.weights(node));
                 if partners.is_empty() {
                     return None;
                 }
                 let (own_largest, own_strength) = (largest[node as usize], strength[node as usize]);
                 for &partner in partners {
-                    around[partner as usize] = (node, 0.0, 0.0);
+                    partner_of[partner as usize] = node;
+                    around[partner as usize] = [0.0; 2];
                 }
                 for (&by, weight) in partners.iter().zip(weights) {
                     let own = weight / own_largest / own_strength;
                     let onward = own / strength[by as usize] / largest[by as usize];
                     let others = graph.neighbours(by).iter().zip(graph.weights(by));
                     for (&other, weight) in others {
-                        let place = &mut around[other as usize];
-                        if place.0 == node {
-                            place.1 += onward * weight;
-                            place.2 += own * weight;
+                        if partner_of[other as usize] == node {
+                            let [indirect, tied] = &mut around[other as usize];
+                            *indirect += onward * weight;
+                            *tied += own * weight;
                         }
                     }
                 }
                 let (mut constraint, mut redundancy) = (0.0, 0.0);
                 for (&partner, weight) in partners.iter().zip(weights) {
-                    let (_, indirect, tied) = around[partner as usize];
+                    let [indirect, tied] = around[partner as usize];
                     let share = weight / own_largest / own_strength + indirect;
                     constraint += share * share;
                     redundancy += tied / largest[partner as usize];
