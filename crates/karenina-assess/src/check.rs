@@ -1,5 +1,9 @@
 //! What is wrong with a dataset when it is held against the catalogue and against itself.
 
+mod consistency;
+mod organisations;
+mod personal;
+
 use karenina_catalogue::{Catalogue, Unit};
 use karenina_model::{
     Cell, Code, Dataset, Date, Place, Problem, TableId, nearest, problem::Problems,
@@ -14,7 +18,8 @@ use crate::{
 };
 
 /// Names that the catalogue does not have, claims that contradict each other or the tables,
-/// totals that do not fit their lists, parts counted beside their whole.
+/// totals that do not fit their lists, parts counted beside their whole, one organisation twice,
+/// figures that cannot stand beside each other, what belongs to a person.
 pub fn check(catalogue: &Catalogue, dataset: &Dataset, found: &Assessment) -> Vec<Problem> {
     let mut problems = Problems::default();
     clusters(dataset, found.on, &mut problems);
@@ -23,6 +28,9 @@ pub fn check(catalogue: &Catalogue, dataset: &Dataset, found: &Assessment) -> Ve
     values(catalogue, dataset, found.on, &mut problems);
     totals(catalogue, dataset, found.on, &mut problems);
     contradictions(catalogue, dataset, found, &mut problems);
+    organisations::check(dataset, &mut problems);
+    consistency::check(dataset, &mut problems);
+    personal::check(dataset, &mut problems);
     let mut list = problems.into_list();
     list.extend(outcome_problems(dataset, found.on));
     list

@@ -5,7 +5,10 @@
 
 pub mod docs;
 pub mod generate;
+pub mod messy;
+pub mod nasty;
 pub mod panel;
+pub mod workbooks;
 
 use std::path::{Path, PathBuf};
 

@@ -7,7 +7,7 @@
 use std::{fs, path::PathBuf};
 
 use clap::{Parser, Subcommand};
-use karenina_dev::{docs, generate, panel};
+use karenina_dev::{docs, generate, messy, nasty, panel, workbooks as made};
 
 /// Chores of the project.
 #[derive(Debug, Parser)]
@@ -49,6 +49,35 @@ enum Chore {
         /// The folder; it is made
         dir: PathBuf,
     },
+    /// Make workbooks for measuring: a folder of them, ten sheets each, or one of a million rows
+    Workbooks {
+        /// How many workbooks
+        #[arg(long, default_value_t = 100)]
+        workbooks: u32,
+        /// How many rows a sheet
+        #[arg(long, default_value_t = 500)]
+        rows: u32,
+        /// One workbook with so many rows of ten columns, instead
+        #[arg(long)]
+        large: Option<u32>,
+        /// The folder; it is made
+        dir: PathBuf,
+    },
+    /// Write the worked example as twenty-five workbooks, each messed up in its own way, and the
+    /// answers beside them
+    Messy {
+        /// The same seed makes the same files
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// The folder; it is made
+        dir: PathBuf,
+    },
+    /// Write the corpus of nasty workbooks, a folder a case, with the problems that each has to
+    /// give
+    Nasty {
+        /// The folder; it is made
+        dir: PathBuf,
+    },
 }
 
 fn main() -> anyhow::Result<()> {
@@ -73,6 +102,27 @@ fn main() -> anyhow::Result<()> {
                 println!("{line}");
             }
             println!("{} findings differ between {base} and {head}", lines.len());
+            Ok(())
+        }
+        Chore::Workbooks { workbooks, rows, large, dir } => {
+            match large {
+                Some(rows) => {
+                    fs::create_dir_all(&dir)?;
+                    made::large(&dir.join("organisations.xlsx"), rows)?;
+                }
+                None => made::folder(&dir, workbooks, rows)?,
+            }
+            println!("{}", dir.display());
+            Ok(())
+        }
+        Chore::Messy { seed, dir } => {
+            let n = messy::folder(&dir, seed)?;
+            println!("{n} workbooks, seed {seed}: {}", dir.display());
+            Ok(())
+        }
+        Chore::Nasty { dir } => {
+            let n = nasty::write(&dir)?;
+            println!("{n} cases: {}", dir.display());
             Ok(())
         }
         Chore::Generate { clusters, memberships, seed, dir } => {

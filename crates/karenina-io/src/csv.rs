@@ -12,7 +12,13 @@ use karenina_model::{Code, Place, Problem, TableBuilder, TableId, problem::Probl
 use memchr::{memchr, memchr_iter, memchr2, memrchr};
 use rayon::prelude::*;
 
-use crate::text;
+use crate::{
+    layout::{self, Looked, Row, Taker, rows},
+    names,
+    read::Part,
+    recipe, text,
+    workbook::Found,
+};
 
 /// How much text is read in one go. It does not depend on the number of threads, and neither does
 /// the result.
@@ -21,11 +27,162 @@ const PIECE: usize = 1 << 20;
 /// The most columns that a heading may name: what a spreadsheet has.
 pub const MOST_COLUMNS: usize = 16_384;
 
-/// Reads the text of a table. Without a heading there is no table.
-pub fn read(id: TableId, file: &str, bytes: &[u8]) -> (Option<TableBuilder>, Problems) {
-    read_in_pieces(id, file, bytes, PIECE)
+/// Reads the text of a table, which the file is named after, or its headings tell, or a recipe.
+pub fn read(named: Option<TableId>, file: &str, bytes: &[u8], recipe: &[recipe::Part]) -> Found {
+    let mut found = Found::default();
+    let text::Decoded { text, problems } = text::decode(file, bytes);
+    let Some(text) = text else {
+        match named {
+            Some(_) => found.problems = problems,
+            None => {
+                let place = Place::file(file);
+                found.problems.push(names::unknown(place, file, names::stem(file)));
+            }
+        }
+        return found;
+    };
+    let text = trimmed(&text);
+    let begins = beginning(file, text);
+    let fits: Vec<usize> = (0..recipe.len()).filter(|at| recipe[*at].fits(file, None)).collect();
+    let part = |table| Part { place: Place::file(file), table };
+    if let (Some(id), [], Some((form, from, line))) = (named, fits.as_slice(), begins)
+        && is_plain(id, text, form, from)
+    {
+        found.problems = problems;
+        let table = read_table(id, file, text, (form, from, line), PIECE, &mut found.problems);
+        found.parts.push(part(table));
+        return found;
+    }
+    let mut takers: Vec<Taker> =
+        fits.iter().map(|it| Taker::new(file, None, named, Some((&recipe[*it], recipe)))).collect();
+    if takers.is_empty() {
+        takers.push(Taker::new(file, None, named, None));
+    }
+    let mut rows_read = Problems::default();
+    if begins.is_some() {
+        rows(file, text, &mut rows_read, |row| {
+            let mut wanted = false;
+            for taker in &mut takers {
+                wanted |= taker.row(&mut row.clone());
+            }
+            wanted
+        });
+    }
+    for taker in takers {
+        let taken = taker.finish();
+        found.problems.append(taken.problems);
+        found.parts.extend(taken.table.map(part));
+    }
+    found.used.extend(fits);
+    if found.parts.is_empty() && found.used.is_empty() {
+        let place = Place::file(file);
+        found.problems.push(match named {
+            Some(id) => Problem::new(Code::TableEmpty, place).with("table", id.name()),
+            None => names::unknown(place, file, names::stem(file)),
+        });
+    }
+    if named.is_some() || !found.parts.is_empty() {
+        found.problems.append(problems);
+        found.problems.append(rows_read);
+    }
+    found
 }
 
+/// Looks at the first rows of a text, for the draft of a recipe.
+pub fn look(file: &str, bytes: &[u8]) -> (Option<Looked>, Problems) {
+    let text::Decoded { text, mut problems } = text::decode(file, bytes);
+    let Some(text) = text else { return (None, problems) };
+    let text = trimmed(&text);
+    if beginning(file, text).is_none() {
+        return (None, problems);
+    }
+    let mut kept = Vec::new();
+    rows(file, text, &mut problems, |row| {
+        kept.push(row);
+        kept.len() < layout::LOOKED_AT_FOR_DRAFT
+    });
+    let named = names::table_named(names::stem(file));
+    (Some(layout::look(file, None, named, &kept)), problems)
+}
+
+/// The text without marks of its beginning and end: old programs end a file with Ctrl-Z.
+fn trimmed(text: &str) -> &str {
+    text.trim_start_matches('\u{feff}').trim_end_matches('\u{1a}')
+}
+
+/// Whether the text is as our own forms are: the first filled line names columns, and no line
+/// sums up others.
+fn is_plain(id: TableId, text: &str, form: Form, from: usize) -> bool {
+    let mut record = Record::default();
+    record.read(text, from..text.len().min(from + (1 << 20)).max(from), form, &[]);
+    let cells: Vec<&str> = record.cells().take(MOST_COLUMNS).collect();
+    if !layout::is_heading(id, &cells) {
+        return false;
+    }
+    // Totals begin a line, behind empty cells at most.
+    ["того", "ТОГО", "сего", "СЕГО", "otal", "OTAL"].iter().all(|needle| {
+        memchr::memmem::find_iter(text.as_bytes(), needle.as_bytes()).take(100).all(|at| {
+            let begin = text[..at].char_indices().next_back().map_or(0, |it| it.0);
+            let before = text.as_bytes()[..begin].iter().rev();
+            let empty = |it: &&u8| matches!(it, b'"' | b' ') || **it == form.delimiter;
+            let line_begins =
+                before.clone().find(|it| !empty(it)).is_none_or(|it| *it == form.ends);
+            !(line_begins && rows::is_total(&text[begin..]))
+        })
+    })
+}
+
+/// Gives each filled row, with its line, until no more are wanted.
+fn rows(file: &str, text: &str, problems: &mut Problems, mut each: impl FnMut(Row) -> bool) {
+    let ends = text::line_ends(text.as_bytes());
+    let form = Form { delimiter: delimiter_of_many(file, text, ends), ends };
+    let bytes = text.as_bytes();
+    let (mut at, mut line) = (0, 1_u32);
+    let mut record = Record::default();
+    while at < bytes.len() {
+        let mut plain = Vec::new();
+        let end = form.end_of_record(bytes, at, &mut plain);
+        for quote in &plain {
+            let line = line + form.line_breaks(&bytes[at..*quote]);
+            problems.push(quote_open(file, text, *quote, line));
+        }
+        record.read(text, at..end, form, &plain);
+        let texts: Vec<String> = record.cells().take(MOST_COLUMNS).map(str::to_owned).collect();
+        let named = line == 1 && texts.first().is_some_and(|it| it.starts_with("sep="));
+        let blank = texts.iter().all(|it| it.trim().is_empty());
+        if !blank && !named && !each(Row { line, texts, errors: Vec::new() }) {
+            return;
+        }
+        line += form.line_breaks(&bytes[at..end]);
+        at = end;
+    }
+}
+
+/// The delimiter where titles may stand above the table: that of the line which has most.
+fn delimiter_of_many(file: &str, text: &str, ends: u8) -> u8 {
+    if let Some(named) = text.lines().next().and_then(|it| it.strip_prefix("sep="))
+        && let Some(it @ (b',' | b';' | b'|' | b'\t')) = named.bytes().next()
+    {
+        return it;
+    }
+    let bytes = text.as_bytes();
+    let (mut at, mut best) = (0, (0, None));
+    for _ in 0..100 {
+        let end = memchr(ends, &bytes[at..]).map_or(bytes.len(), |it| at + it);
+        let found = delimiter(file, &bytes[at..end], ends);
+        let count = memchr_iter(found, &bytes[at..end]).count();
+        if count > best.0 {
+            best = (count, Some(found));
+        }
+        if end >= bytes.len() {
+            break;
+        }
+        at = end + 1;
+    }
+    best.1.unwrap_or_else(|| delimiter(file, bytes, ends))
+}
+
+#[cfg(test)]
 fn read_in_pieces(
     id: TableId,
     file: &str,
@@ -34,13 +191,24 @@ fn read_in_pieces(
 ) -> (Option<TableBuilder>, Problems) {
     let text::Decoded { text, mut problems } = text::decode(file, bytes);
     let Some(text) = text else { return (None, problems) };
-    // Old programs end a file with Ctrl-Z.
-    let text = text.trim_start_matches('\u{feff}').trim_end_matches('\u{1a}');
-    let Some((form, mut from, mut line)) = beginning(file, text) else {
+    let text = trimmed(&text);
+    let Some(begins) = beginning(file, text) else {
         problems.push(Problem::new(Code::TableEmpty, Place::file(file)).with("table", id.name()));
         return (None, problems);
     };
+    let table = read_table(id, file, text, begins, size, &mut problems);
+    (Some(table), problems)
+}
 
+/// Reads a table whose headings begin at `from`.
+fn read_table(
+    id: TableId,
+    file: &str,
+    text: &str,
+    (form, mut from, mut line): (Form, usize, u32),
+    size: usize,
+    problems: &mut Problems,
+) -> TableBuilder {
     let mut record = Record::default();
     let mut plain = Vec::new();
     let end = form.end_of_record(text.as_bytes(), from, &mut plain);
@@ -80,7 +248,7 @@ fn read_in_pieces(
             }
         }
     }
-    (Some(table), problems)
+    table
 }
 
 /// How the rows of a text are written.

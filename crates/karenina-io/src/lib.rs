@@ -10,9 +10,11 @@ mod cases;
 mod catalogue;
 mod csv;
 mod digest;
+mod layout;
 mod mark;
 mod names;
 mod read;
+mod recipe;
 mod text;
 mod workbook;
 mod write;
@@ -22,8 +24,9 @@ pub use catalogue::{catalogue_digest, read_catalogue};
 pub use digest::sha256;
 pub use mark::{Mark, Marks, NotMarked, mark, problem_workbook};
 pub use read::{
-    FileRead, ReadError, Reading, read_dataset, read_dataset_with, read_embedded,
-    read_embedded_with,
+    FileRead, ReadError, Reading, draft_recipe, read_dataset, read_dataset_by, read_dataset_with,
+    read_embedded, read_embedded_by, read_embedded_with,
 };
+pub use recipe::{Recipe, parse_recipe, read_recipe};
 pub use workbook::panics_are_caught;
 pub use write::{WriteError, write_atomically, write_atomically_with};

@@ -9,6 +9,8 @@ pub enum Kind {
     PassedOver,
     /// The text of a table.
     Table(TableId),
+    /// A text that may be a table, by its headings.
+    Text,
     /// A workbook, whose sheets are looked at.
     Workbook,
     /// Something else, which somebody may have taken for a table.
@@ -30,7 +32,7 @@ pub fn kind(name: &str) -> Kind {
     }
     match extension.as_str() {
         "md" | "toml" | "json" => Kind::PassedOver,
-        "csv" | "tsv" | "txt" => table_named(stem).map_or(Kind::Unknown, Kind::Table),
+        "csv" | "tsv" | "txt" => table_named(stem).map_or(Kind::Text, Kind::Table),
         "xlsx" | "xlsm" | "xlsb" | "xls" | "ods" => Kind::Workbook,
         _ => Kind::Unknown,
     }
@@ -134,7 +136,8 @@ mod tests {
         for name in ["a.xlsx", "a.XLS", "a.b.ods", "a.xlsm", "a.xlsb"] {
             assert_eq!(kind(name), Kind::Workbook, "{name}");
         }
-        for name in ["exports.csv", "report.pdf", "clusters"] {
+        assert_eq!(kind("exports.csv"), Kind::Text);
+        for name in ["report.pdf", "clusters"] {
             assert_eq!(kind(name), Kind::Unknown, "{name}");
         }
     }

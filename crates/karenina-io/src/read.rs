@@ -1,6 +1,7 @@
 //! Datasets from folders, workbooks and single files.
 
 use std::{
+    collections::BTreeSet,
     fs, io,
     path::{Path, PathBuf},
 };
@@ -11,6 +12,7 @@ use rayon::prelude::*;
 use crate::{
     csv, digest,
     names::{self, Kind},
+    recipe::{self, Recipe},
     workbook,
 };
 
@@ -119,6 +121,50 @@ pub fn read_dataset_with(
     path: &Path,
     change: impl FnOnce(&mut Vec<TableBuilder>) -> Vec<Problem>,
 ) -> Result<Reading, ReadError> {
+    read_dataset_by(path, &Recipe::default(), change)
+}
+
+/// The same, and the sheets that a recipe fits are read as the recipe says.
+pub fn read_dataset_by(
+    path: &Path,
+    recipe: &Recipe,
+    change: impl FnOnce(&mut Vec<TableBuilder>) -> Vec<Problem>,
+) -> Result<Reading, ReadError> {
+    let (name, files, problems) = files_of(path)?;
+    let load = |_: usize, file: &File| {
+        if file.kind == Kind::Workbook && file.size > LARGEST_WORKBOOK {
+            return Err(Box::new(workbook::too_large(&file.name, file.size, LARGEST_WORKBOOK)));
+        }
+        fs::read(&file.path).map_err(|err| Box::new(cannot_be_read(&file.name, &err.to_string())))
+    };
+    Ok(read_files(name, &files, problems, recipe, load, change))
+}
+
+/// Proposes a recipe for a workbook or text, or for all in a folder.
+pub fn draft_recipe(path: &Path) -> Result<(String, Vec<Problem>), ReadError> {
+    let (name, files, mut problems) = files_of(path)?;
+    let mut looked = Vec::new();
+    for file in &files {
+        if matches!(file.kind, Kind::PassedOver | Kind::Unknown) || file.size > LARGEST_WORKBOOK {
+            continue;
+        }
+        let bytes = fs::read(&file.path)
+            .map_err(|reason| ReadError::Unreadable { path: file.path.clone(), reason })?;
+        if file.kind == Kind::Workbook || workbook::is_one(&bytes) {
+            let found = workbook::read(&file.name, &bytes, &[], true);
+            problems.append(found.problems);
+            looked.extend(found.looked);
+        } else {
+            let (found, unread) = csv::look(&file.name, &bytes);
+            problems.append(unread);
+            looked.extend(found);
+        }
+    }
+    Ok((recipe::draft(&name, &looked), problems.into_list()))
+}
+
+/// The files of a folder, or the one file.
+fn files_of(path: &Path) -> Result<(String, Vec<File>, Problems), ReadError> {
     let unreadable = |reason| ReadError::Unreadable { path: path.to_owned(), reason };
     let about = fs::metadata(path).map_err(|err| match err.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
@@ -133,7 +179,9 @@ pub fn read_dataset_with(
         let name = file_name(path);
         let kind = match names::kind(&name) {
             // The user has named it, so something was meant by it.
-            Kind::PassedOver | Kind::Unknown if workbook::looks_like_one(path) => Kind::Workbook,
+            Kind::PassedOver | Kind::Unknown | Kind::Text if workbook::looks_like_one(path) => {
+                Kind::Workbook
+            }
             Kind::PassedOver => Kind::Unknown,
             kind => kind,
         };
@@ -142,13 +190,7 @@ pub fn read_dataset_with(
         return Err(ReadError::Neither { path: path.to_owned(), looked_for: LOOKED_FOR });
     };
     let name = fs::canonicalize(path).map_or_else(|_| file_name(path), |it| file_name(&it));
-    let load = |_: usize, file: &File| {
-        if file.kind == Kind::Workbook && file.size > LARGEST_WORKBOOK {
-            return Err(Box::new(workbook::too_large(&file.name, file.size, LARGEST_WORKBOOK)));
-        }
-        fs::read(&file.path).map_err(|err| Box::new(cannot_be_read(&file.name, &err.to_string())))
-    };
-    Ok(read_files(name, &files, problems, load, change))
+    Ok((name, files, problems))
 }
 
 /// Reads a dataset that is bundled in the program: pairs of file name and bytes.
@@ -160,6 +202,16 @@ pub fn read_embedded(name: &str, files: &[(&str, &[u8])]) -> Reading {
 pub fn read_embedded_with(
     name: &str,
     files: &[(&str, &[u8])],
+    change: impl FnOnce(&mut Vec<TableBuilder>) -> Vec<Problem>,
+) -> Reading {
+    read_embedded_by(name, files, &Recipe::default(), change)
+}
+
+/// The same, and the sheets that a recipe fits are read as the recipe says.
+pub fn read_embedded_by(
+    name: &str,
+    files: &[(&str, &[u8])],
+    recipe: &Recipe,
     change: impl FnOnce(&mut Vec<TableBuilder>) -> Vec<Problem>,
 ) -> Reading {
     let mut files: Vec<(File, &[u8])> = files
@@ -177,7 +229,7 @@ pub fn read_embedded_with(
     files.sort_by(|a, b| a.0.name.cmp(&b.0.name));
     let (files, bytes): (Vec<File>, Vec<&[u8]>) = files.into_iter().unzip();
     let load = |at: usize, _: &File| Ok(bytes[at]);
-    read_files(name.to_owned(), &files, Problems::default(), load, change)
+    read_files(name.to_owned(), &files, Problems::default(), recipe, load, change)
 }
 
 /// A file that may belong to a dataset.
@@ -212,11 +264,11 @@ fn files_of_folder(path: &Path, problems: &mut Problems) -> io::Result<Vec<File>
                 }
             }
             // Opening a pipe would wait for somebody to write into it.
-            Ok(_) if matches!(kind, Kind::Table(_) | Kind::Workbook) => {
+            Ok(_) if matches!(kind, Kind::Table(_) | Kind::Text | Kind::Workbook) => {
                 problems.push(cannot_be_read(&name, "not-a-file"));
             }
             Ok(_) => {}
-            Err(err) if matches!(kind, Kind::Table(_) | Kind::Workbook) => {
+            Err(err) if matches!(kind, Kind::Table(_) | Kind::Text | Kind::Workbook) => {
                 problems.push(cannot_be_read(&name, &err.to_string()));
             }
             Err(_) => {}
@@ -256,32 +308,44 @@ struct Outcome {
     read: Option<FileRead>,
     parts: Vec<Part>,
     problems: Problems,
+    used: BTreeSet<usize>,
 }
 
 fn read_files<B: AsRef<[u8]>>(
     name: String,
     files: &[File],
     mut problems: Problems,
+    recipe: &Recipe,
     load: impl Fn(usize, &File) -> Result<B, Box<Problem>> + Sync,
     change: impl FnOnce(&mut Vec<TableBuilder>) -> Vec<Problem>,
 ) -> Reading {
-    let is_large = |file: &File| matches!(file.kind, Kind::Table(_)) && file.size > LARGE;
+    let is_large =
+        |file: &File| matches!(file.kind, Kind::Table(_) | Kind::Text) && file.size > LARGE;
     let mut outcomes: Vec<Option<Outcome>> = files
         .par_iter()
         .enumerate()
-        .map(|(at, file)| (!is_large(file)).then(|| read_file(file, || load(at, file))))
+        .map(|(at, file)| (!is_large(file)).then(|| read_file(file, recipe, || load(at, file))))
         .collect();
     for (at, (file, outcome)) in files.iter().zip(&mut outcomes).enumerate() {
         if outcome.is_none() {
-            *outcome = Some(read_file(file, || load(at, file)));
+            *outcome = Some(read_file(file, recipe, || load(at, file)));
         }
     }
 
-    let (mut parts, mut read) = (Vec::new(), Vec::new());
+    let (mut parts, mut read, mut used) = (Vec::new(), Vec::new(), BTreeSet::new());
     for outcome in outcomes.into_iter().flatten() {
+        used.extend(outcome.used);
         parts.extend(outcome.parts);
         read.extend(outcome.read);
         problems.append(outcome.problems);
+    }
+    for (at, part) in recipe.parts.iter().enumerate() {
+        if !used.contains(&at) {
+            problems.push(
+                Problem::new(Code::RecipeUnused, Place::line(&*part.recipe, part.line))
+                    .with("table", part.table.name()),
+            );
+        }
     }
     for problem in joined(&parts) {
         problems.push(problem);
@@ -297,9 +361,15 @@ fn read_files<B: AsRef<[u8]>>(
 
 fn read_file<B: AsRef<[u8]>>(
     file: &File,
+    recipe: &Recipe,
     load: impl FnOnce() -> Result<B, Box<Problem>>,
 ) -> Outcome {
-    let mut outcome = Outcome { read: None, parts: Vec::new(), problems: Problems::default() };
+    let mut outcome = Outcome {
+        read: None,
+        parts: Vec::new(),
+        problems: Problems::default(),
+        used: BTreeSet::new(),
+    };
     let id = match file.kind {
         Kind::PassedOver => return outcome,
         Kind::Unknown => {
@@ -307,7 +377,8 @@ fn read_file<B: AsRef<[u8]>>(
             outcome.problems.push(names::unknown(place, &file.name, names::stem(&file.name)));
             return outcome;
         }
-        Kind::Table(id) => Some(id),
+        Kind::Table(id) => Some(Some(id)),
+        Kind::Text => Some(None),
         Kind::Workbook => None,
     };
     let bytes = match load() {
@@ -320,18 +391,18 @@ fn read_file<B: AsRef<[u8]>>(
     let bytes = bytes.as_ref();
     let read = || match id {
         // Workbooks are known by their content: people rename files.
-        Some(id) if !workbook::is_one(bytes) => {
-            let (table, problems) = csv::read(id, &file.name, bytes);
-            let part = |table| Part { place: Place::file(&*file.name), table };
-            (table.into_iter().map(part).collect(), problems)
-        }
-        _ => workbook::read(&file.name, bytes),
+        Some(id) if !workbook::is_one(bytes) => csv::read(id, &file.name, bytes, &recipe.parts),
+        _ => workbook::read(&file.name, bytes, &recipe.parts, false),
     };
-    let (sha256, (parts, problems)) = rayon::join(|| digest::sha256(bytes), read);
-    let rows = parts.iter().map(|it| it.table.len() as u64).sum();
-    outcome.read = Some(FileRead { name: file.name.clone(), sha256, rows });
-    outcome.parts = parts;
-    outcome.problems = problems;
+    let (sha256, found) = rayon::join(|| digest::sha256(bytes), read);
+    let rows = found.parts.iter().map(|it| it.table.len() as u64).sum();
+    outcome.parts = found.parts;
+    outcome.problems = found.problems;
+    outcome.used = found.used;
+    // A text that nobody called a table, and that is none, is no part of the edition.
+    if id != Some(None) || !outcome.parts.is_empty() {
+        outcome.read = Some(FileRead { name: file.name.clone(), sha256, rows });
+    }
     outcome
 }
 

@@ -19,11 +19,12 @@ use std::{
     path::Path,
 };
 
-use calamine::{Data, DataRef, DataType, Range, Reader, SheetType, Xls, Xlsb, Xlsx};
-use karenina_model::{Code, Place, Problem, problem::Problems};
+use calamine::{Data, DataRef, DataType, Range, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
+use karenina_model::{Code, Place, Problem};
 
-use self::sheets::{Sheets, Wanted};
-use crate::{mark::NotMarked, read::Part};
+pub use self::sheets::Found;
+use self::sheets::Sheets;
+use crate::{mark::NotMarked, recipe};
 
 /// How the compound files of old Excel begin; also how an encrypted XLSX does.
 const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
@@ -82,13 +83,13 @@ pub fn format_of(bytes: &[u8]) -> Result<Format, NotMarked> {
     if bytes.starts_with(COMPOUND) {
         return match compound::check(bytes) {
             Err(Fault::Broken { reason: "password", .. }) => Err(NotMarked::Protected),
-            Ok(()) | Err(_) => Err(NotMarked::Format),
+            Ok(_) | Err(_) => Err(NotMarked::Format),
         };
     }
     if !is_one(bytes) {
         return Err(NotMarked::Format);
     }
-    archive::check(bytes).map_err(|fault| match fault {
+    archive::check(bytes).map(|it| it.format).map_err(|fault| match fault {
         Fault::Broken { reason: "password", .. } => NotMarked::Protected,
         Fault::Broken { .. } | Fault::TooLarge { .. } | Fault::Disordered => NotMarked::Broken,
     })
@@ -122,28 +123,29 @@ pub fn panics_are_caught() -> bool {
     CAUGHT.get()
 }
 
-/// Reads the tables of a workbook: every sheet that has the name of one.
-pub fn read(file: &str, bytes: &[u8]) -> (Vec<Part>, Problems) {
+/// Reads the tables of a workbook: every sheet that is one, by its name, by its headings, or by
+/// the recipe. With `look` nothing is read, and the sheets are looked at.
+pub fn read(file: &str, bytes: &[u8], recipe: &[recipe::Part], look: bool) -> Found {
     // Calamine slices what it reads by what it read before, and panics where a damaged file makes
     // that wrong. Nothing of ours is used after a panic: what had been read is thrown away, and
     // the bytes are only borrowed.
     CAUGHT.set(true);
     let read = catch_unwind(AssertUnwindSafe(|| {
-        let mut sheets = Sheets::new(file);
+        let mut sheets = Sheets::new(file, recipe, look);
         let fault = read_sheets(&mut sheets, bytes).err();
-        let (mut parts, mut problems) = sheets.finish();
+        let mut found = sheets.finish();
         if let Some(fault) = fault {
             // Half a workbook would look like a whole one in the report.
-            parts.clear();
-            problems.push(fault.problem(Place::file(file)));
+            found.parts.clear();
+            found.problems.push(fault.problem(Place::file(file)));
         }
-        (parts, problems)
+        found
     }));
     CAUGHT.set(false);
     read.unwrap_or_else(|_| {
-        let mut problems = Problems::default();
-        problems.push(Fault::damaged("the reader gave up").problem(Place::file(file)));
-        (Vec::new(), problems)
+        let mut found = Found::default();
+        found.problems.push(Fault::damaged("the reader gave up").problem(Place::file(file)));
+        found
     })
 }
 
@@ -157,24 +159,42 @@ pub enum Format {
 
 fn read_sheets(sheets: &mut Sheets, bytes: &[u8]) -> Result<(), Fault> {
     if bytes.starts_with(COMPOUND) {
-        compound::check(bytes)?;
+        if compound::check(bytes)? {
+            sheets.note(Code::MacrosPresent);
+        }
         return read_xls(sheets, bytes);
     }
     if !is_one(bytes) {
         return Err(not_a_workbook(bytes));
     }
-    match archive::check(bytes)? {
+    let archive = archive::check(bytes)?;
+    if archive.macros {
+        sheets.note(Code::MacrosPresent);
+    }
+    if archive.external_links {
+        sheets.note(Code::ExternalLinks);
+    }
+    match archive.format {
         Format::OpenDocument => open_document::read(sheets, bytes),
         Format::Xlsx => {
             let mut book = Xlsx::new(Cursor::new(bytes)).map_err(Fault::damaged)?;
-            for sheet in worksheets(book.sheets_metadata())? {
-                read_sheet(sheets, &sheet, |each| {
+            for (sheet, hidden) in worksheets(book.sheets_metadata())? {
+                read_sheet(sheets, &sheet, hidden, |each, pass| {
                     let mut cells = match book.worksheet_cells_reader(&sheet) {
                         Ok(cells) => cells,
                         // The sheet of a chart has no cells.
                         Err(calamine::XlsxError::NotAWorksheet(_)) => return Ok(()),
                         Err(err) => return Err(Fault::damaged(err)),
                     };
+                    if pass == Pass::Formulas {
+                        while let Ok(Some(cell)) = cells.next_cell_with_formula_metadata() {
+                            let (row, column) = cell.pos;
+                            if cell.formula.is_some() && !each(row, column, &cell.value)? {
+                                break;
+                            }
+                        }
+                        return Ok(());
+                    }
                     while let Some(cell) = cells.next_cell().map_err(Fault::damaged)? {
                         let (row, column) = cell.get_position();
                         if !each(row, column, cell.get_value())? {
@@ -188,8 +208,11 @@ fn read_sheets(sheets: &mut Sheets, bytes: &[u8]) -> Result<(), Fault> {
         }
         Format::Xlsb => {
             let mut book = Xlsb::new(Cursor::new(bytes)).map_err(Fault::damaged)?;
-            for sheet in worksheets(book.sheets_metadata())? {
-                read_sheet(sheets, &sheet, |each| {
+            for (sheet, hidden) in worksheets(book.sheets_metadata())? {
+                read_sheet(sheets, &sheet, hidden, |each, pass| {
+                    if pass == Pass::Formulas {
+                        return Ok(());
+                    }
                     let mut cells = book.worksheet_cells_reader(&sheet).map_err(Fault::damaged)?;
                     while let Some(cell) = cells.next_cell().map_err(Fault::damaged)? {
                         let (row, column) = cell.get_position();
@@ -222,15 +245,16 @@ fn not_a_workbook(bytes: &[u8]) -> Fault {
     Fault::Broken { reason, technical: String::new() }
 }
 
-/// The names of the sheets with cells, as opposed to charts and macros.
-fn worksheets(sheets: &[calamine::Sheet]) -> Result<Vec<String>, Fault> {
+/// The names of the sheets with cells, as opposed to charts and macros, and whether each is
+/// hidden.
+fn worksheets(sheets: &[calamine::Sheet]) -> Result<Vec<(String, bool)>, Fault> {
     // Text documents are archives of the same make, without a sheet.
     if sheets.is_empty() {
         return Err(Fault::Broken { reason: "not-a-workbook", technical: String::new() });
     }
     too_many_sheets(sheets.len())?;
     let cells = sheets.iter().filter(|it| it.typ == SheetType::WorkSheet);
-    Ok(cells.map(|it| it.name.clone()).collect())
+    Ok(cells.map(|it| (it.name.clone(), it.visible != SheetVisible::Visible)).collect())
 }
 
 /// A workbook may name one part of the archive as thousands of sheets.
@@ -251,35 +275,53 @@ fn too_many_sheets(number: usize) -> Result<(), Fault> {
 /// answers whether more of them are wanted.
 type Each<'a> = dyn FnMut(u32, u32, &DataRef<'_>) -> Result<bool, Fault> + 'a;
 
+/// What a reader of cells is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Pass {
+    /// Every cell.
+    Values,
+    /// The cells with formulas.
+    Formulas,
+}
+
 /// Reads one sheet with a reader that gives its cells from the first to the last, and can do so
 /// again. A sheet that cannot be read to its end is not taken up; the others are.
 fn read_sheet(
     sheets: &mut Sheets,
     name: &str,
-    mut cells: impl FnMut(&mut Each) -> Result<(), Fault>,
+    hidden: bool,
+    mut cells: impl FnMut(&mut Each, Pass) -> Result<(), Fault>,
 ) -> Result<(), Fault> {
-    let wanted = sheets.begin(name);
-    if wanted == Wanted::Nothing {
+    if !sheets.begin(name, hidden) {
         return Ok(());
     }
+    // Cells that are there and empty are styled, or hold a formula without a result.
+    let mut empty = false;
     let mut text = String::new();
-    let mut read = cells(&mut |row, column, value| {
-        let is_error = text_of(value, &mut text);
-        sheets.cell(row, column, &text, is_error)
-    });
+    let mut read = cells(
+        &mut |row, column, value| {
+            let is_error = text_of(value, &mut text);
+            empty |= text.is_empty();
+            sheets.cell(row, column, &text, is_error)
+        },
+        Pass::Values,
+    );
     if matches!(read, Err(Fault::Disordered)) {
         // Some programs write rows as they were filled in. It is rare, and asks for memory, so
         // it is done only where it must be.
         sheets.again();
         let mut all = Vec::new();
-        read = cells(&mut |row, column, value| {
-            let is_error = text_of(value, &mut text);
-            if !text.is_empty() {
-                sheets.count(column, &text)?;
-                all.push((row, column, text.clone(), is_error));
-            }
-            Ok(true)
-        });
+        read = cells(
+            &mut |row, column, value| {
+                let is_error = text_of(value, &mut text);
+                if !text.is_empty() {
+                    sheets.count(column, &text)?;
+                    all.push((row, column, text.clone(), is_error));
+                }
+                Ok(true)
+            },
+            Pass::Values,
+        );
         if read.is_ok() {
             // A cell that is written twice holds what was written last.
             all.sort_by_key(|it| (it.0, it.1));
@@ -290,7 +332,21 @@ fn read_sheet(
         }
     }
     match read {
-        Ok(()) => sheets.end(),
+        Ok(()) => {
+            if empty && sheets.is_reading() {
+                cells(
+                    &mut |row, column, value| {
+                        text_of(value, &mut text);
+                        if text.is_empty() {
+                            sheets.not_calculated(row, column);
+                        }
+                        Ok(true)
+                    },
+                    Pass::Formulas,
+                )?;
+            }
+            sheets.end();
+        }
         Err(fault @ Fault::TooLarge { .. }) => {
             sheets.abandon();
             return Err(fault);
@@ -307,9 +363,8 @@ fn read_xls(sheets: &mut Sheets, bytes: &[u8]) -> Result<(), Fault> {
         }
         err => Fault::damaged(err),
     })?;
-    for name in worksheets(book.sheets_metadata())? {
-        let wanted = sheets.begin(&name);
-        if wanted == Wanted::Nothing {
+    for (name, hidden) in worksheets(book.sheets_metadata())? {
+        if !sheets.begin(&name, hidden) {
             continue;
         }
         let range: Range<Data> = match book.worksheet_range(&name) {

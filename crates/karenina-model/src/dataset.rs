@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     Absence, Cell, Code, ColumnType, Date, Period, Problem, TableId, Truth,
+    organisation_name::OrganisationName,
     problem::Problems,
     schema,
     table::{ColumnData, NOWHERE, RowId, Table, TableBuilder, TextColumn, hash},
@@ -306,11 +307,29 @@ fn resolve_references(tables: &mut [Table], problems: &mut Problems) {
                 let Some(ColumnData::Text(texts)) = &table.columns[column] else { continue };
                 let target = &tables[to.index()];
                 let mut dangling = Vec::new();
-                let data = if many {
+                let mut data = if many {
                     several(texts, target, &mut dangling)
                 } else {
                     single(texts, target, &mut dangling)
                 };
+                if let ColumnData::Row(rows) = &mut data
+                    && !dangling.is_empty()
+                {
+                    let named = named(target);
+                    dangling.retain(|(row, key)| {
+                        let Some(to) = named.get(&name_key(key)).copied().flatten() else {
+                            return true;
+                        };
+                        rows[*row as usize] = to;
+                        problems.push(
+                            Problem::new(Code::ReferenceByName, table.place(*row, Some(column)))
+                                .with("found", key.as_str())
+                                .with("key", target.key(to))
+                                .with("table", target.id.name()),
+                        );
+                        false
+                    });
+                }
                 for (row, key) in dangling {
                     absences.push(((row, column as u16), Absence::NotKnown));
                     unread.push(((row, column as u16), texts.get(row).into()));
@@ -329,6 +348,37 @@ fn resolve_references(tables: &mut [Table], problems: &mut Problems) {
         tables[it.at].unread.extend(it.unread);
         problems.append(it.problems);
     }
+}
+
+/// A name or number as it can be compared.
+fn name_key(text: &str) -> String {
+    if text.len() > 1_000 {
+        return String::new();
+    }
+    if text.bytes().all(|it| it.is_ascii_digit() || it == b' ') {
+        return text.replace(' ', "");
+    }
+    OrganisationName::new(text).words
+}
+
+/// The rows of a table by their names and numbers of registers: people write the name of an
+/// organisation where its key is asked for. A name that two rows have leads nowhere.
+fn named(target: &Table) -> FxHashMap<String, Option<u32>> {
+    let mut index: FxHashMap<String, Option<u32>> = FxHashMap::default();
+    for row in target.rows().filter(|it| target.counts(*it)) {
+        for name in ["name", "name_ru", "also_called", "title", "tax_number", "court_number"] {
+            let Some(text) = target.named_text(row, name) else { continue };
+            let key = name_key(text);
+            if key.chars().count() < 2 {
+                continue;
+            }
+            let known = index.entry(key).or_insert(Some(row));
+            if *known != Some(row) {
+                *known = None;
+            }
+        }
+    }
+    index
 }
 
 /// What the references of one table lead to.

@@ -68,8 +68,45 @@ pub fn parse(text: &str) -> Result<Interval, NumberFault> {
     if let Some(at) = lower.char_indices().skip(1).find(|(_, it)| *it == '-').map(|(at, _)| at) {
         return between_ends(&lower[..at], &lower[at + 1..]);
     }
-    let x = one(&lower)?;
+    let x = match (one(&lower), with_unit(&lower)) {
+        (Err(NumberFault::NotANumber), Some((rest, factor))) => scaled(one(rest)?, factor),
+        (found, _) => found?,
+    };
     Interval::point(x).ok_or(NumberFault::NotANumber)
+}
+
+/// `12,5 млн руб.`: the number, and what to multiply it by.
+fn with_unit(lower: &str) -> Option<(&str, f64)> {
+    let at = lower.find(|it: char| it.is_alphabetic() || matches!(it, '₽' | '€' | '$'))?;
+    let (number, unit) = lower.split_at(at);
+    if at == 0 {
+        return None;
+    }
+    let mut factor = 1.0;
+    for word in unit.split([' ', '.', '\u{a0}']).filter(|it| !it.is_empty()) {
+        match word {
+            "тыс" | "тысяч" | "thousand" => factor *= 1e3,
+            "млн" | "миллионов" | "million" | "mln" => factor *= 1e6,
+            "млрд" | "миллиардов" | "billion" | "bn" => factor *= 1e9,
+            "руб" | "рублей" | "р" | "₽" | "rub" | "eur" | "€" | "usd" | "$" | "чел"
+            | "человек" | "ед" | "шт" => {}
+            _ => return None,
+        }
+    }
+    Some((number, factor))
+}
+
+/// The product to fifteen digits: 1.005 thousand are 1005 and not 1004.9999999999999.
+///
+/// ```
+/// assert_eq!(karenina_model::number::scaled(1.005, 1000.0), 1005.0);
+/// ```
+pub fn scaled(x: f64, factor: f64) -> f64 {
+    let product = x * factor;
+    if factor == 1.0 || !product.is_finite() {
+        return product;
+    }
+    format!("{product:.14e}").parse().unwrap_or(product)
 }
 
 enum Relation {
@@ -205,6 +242,10 @@ mod tests {
             ("более 100", ">100"),
             (">= 50", ">=50"),
             ("1e3", "1000"),
+            ("12,5 млн руб.", "12500000"),
+            ("1 234,5 тыс. руб.", "1234500"),
+            ("44 чел.", "44"),
+            ("100 руб", "100"),
         ] {
             assert_eq!(parse(text).map(|it| it.to_string()).as_deref(), Ok(expected), "{text}");
         }

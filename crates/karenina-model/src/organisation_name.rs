@@ -289,8 +289,22 @@ fn list(texts: &'static str) -> impl Iterator<Item = &'static str> {
     texts.split('|').map(str::trim)
 }
 
+/// The first and the last words of all forms: most names begin and end with none of them.
+static EDGES: LazyLock<[HashSet<&'static str>; 2]> = LazyLock::new(|| {
+    let texts = || FORMS.iter().flat_map(|it| list(it.1));
+    [
+        texts().filter_map(|it| it.split(' ').next()).collect(),
+        texts().filter_map(|it| it.split(' ').next_back()).collect(),
+    ]
+});
+
 /// The longest legal form at the beginning or the end: kind, number of words, whether at the end.
 fn form_at_an_edge(words: &[&str]) -> Option<(&'static str, usize, bool)> {
+    let begins = words.first().is_some_and(|it| EDGES[0].contains(it));
+    let ends = words.last().is_some_and(|it| EDGES[1].contains(it));
+    if !begins && !ends {
+        return None;
+    }
     for n in (1..=words.len().min(MOST_WORDS)).rev() {
         let first = words[..n].join(" ");
         if let Some(form) = FORMS_BY_TEXT.get(first.as_str())

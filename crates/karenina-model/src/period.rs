@@ -49,7 +49,8 @@ impl Period {
         // A time of day after the date, as spreadsheets write it, says nothing more here.
         let text = text.split_once('T').map_or(text, |(day, _)| day);
         let text = text.strip_suffix("00:00:00").unwrap_or(text).trim();
-        let bare = text.trim_end_matches(['г', '.', ' ']).trim_end_matches("год").trim();
+        let bare = text.trim_end_matches(['г', '.', ' ']);
+        let bare = bare.trim_end_matches("года").trim_end_matches("год").trim();
         let parts: Vec<&str> =
             bare.split(['-', '.', '/', ' ']).filter(|it| !it.is_empty()).collect();
         match parts.as_slice() {
@@ -66,7 +67,12 @@ impl Period {
                 Date::new(four_digits(year)?, m.parse().ok()?, d.parse().ok()?).ok().map(Self::day)
             }
             [q, word, year] if word.to_lowercase().starts_with("кв") => {
-                Self::quarter(four_digits(year)?, quarter(q)?)
+                Self::quarter(four_digits(year)?, arabic(q).or_else(|| quarter(q))?)
+            }
+            // 31 мая 2014 г.
+            [d, word, year] if month_named(word).is_some() => {
+                let day = Date::new(four_digits(year)?, month_named(word)?, d.parse().ok()?);
+                day.ok().map(Self::day)
             }
             [d, m, year] => {
                 Date::new(four_digits(year)?, m.parse().ok()?, d.parse().ok()?).ok().map(Self::day)
@@ -154,9 +160,37 @@ fn four_digits(text: &str) -> Option<i16> {
 
 fn month(year: i16, text: &str) -> Option<Period> {
     let first = date(year, 1, 1);
-    let number = text.parse().ok()?;
+    let number = month_named(text).or_else(|| text.parse().ok())?;
     let first = Date::new(first.year(), number, 1).ok()?;
     Some(Period { first, last: first.last_of_month() })
+}
+
+/// The month of a word: мая, май, May.
+fn month_named(text: &str) -> Option<i8> {
+    if text.len() < 3 || !text.starts_with(char::is_alphabetic) {
+        return None;
+    }
+    let lower = text.to_lowercase();
+    let russian =
+        ["янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек"];
+    let english =
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let at = english.iter().position(|it| lower.starts_with(it)).or_else(|| {
+        russian
+            .iter()
+            .enumerate()
+            .find(|(at, it)| match at {
+                4 => matches!(lower.as_str(), "май" | "мая" | "мае"),
+                _ => lower.starts_with(*it),
+            })
+            .map(|it| it.0)
+    })?;
+    i8::try_from(at + 1).ok()
+}
+
+/// The number of a quarter before its word.
+fn arabic(text: &str) -> Option<i8> {
+    text.parse().ok().filter(|it| (1..=4).contains(it))
 }
 
 fn quarter(text: &str) -> Option<i8> {
@@ -186,6 +220,11 @@ mod tests {
             ("II кв. 2014", "2014-04-01..2014-06-30"),
             ("2014-Q4", "2014-10-01..2014-12-31"),
             ("2012..2013", "2012..2013"),
+            ("1 кв. 2024", "2024-01-01..2024-03-31"),
+            ("II квартал 2024 года", "2024-04-01..2024-06-30"),
+            ("31 мая 2014 г.", "2014-05-31"),
+            ("март 2014", "2014-03"),
+            ("May 2014", "2014-05"),
         ] {
             assert_eq!(Period::parse(text).map(Period::text).as_deref(), Some(expected), "{text}");
         }

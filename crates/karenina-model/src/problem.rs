@@ -160,6 +160,30 @@ codes! {
     QuoteOpen = "K0116", Error;
     /// More problems of the same kind, which are not listed one by one.
     MoreOfThese = "K0117", Note;
+    /// A heading was taken for the column whose name is nearest.
+    ColumnGuessed = "K0118", Warning;
+    /// A heading names a unit, and the numbers below it were changed for it.
+    UnitInHeading = "K0119", Note;
+    /// A file or sheet was taken for a table by its headings, or by a name like it.
+    TableGuessed = "K0120", Note;
+    /// A total within a sheet is not what the rows above it add up to.
+    TotalAgainstRows = "K0121", Warning;
+    /// A row within a table that is none of its rows.
+    RowNotRead = "K0122", Note;
+    /// The headings were found below other rows, which are not read.
+    HeadingFound = "K0123", Note;
+    /// A sheet is hidden.
+    SheetHidden = "K0124", Note;
+    /// The period of rows was taken from the name of their sheet or file.
+    PeriodFromName = "K0125", Note;
+    /// A formula has no stored result.
+    FormulaNotCalculated = "K0126", Error;
+    /// A workbook refers to other workbooks.
+    ExternalLinks = "K0127", Note;
+    /// A workbook has macros.
+    MacrosPresent = "K0128", Note;
+    /// A title says in what unit the money of a sheet is.
+    UnitOfSheet = "K0129", Warning;
 
     // Cells
     /// A text where a number belongs.
@@ -188,6 +212,16 @@ codes! {
     KeyTwice = "K0212", Error;
     /// An end before its beginning.
     EndBeforeBeginning = "K0213", Error;
+    /// A no where a number belongs: none, or not known?
+    NoneOrUnknown = "K0214", Error;
+    /// A word with letters of two alphabets.
+    AlphabetsMixed = "K0215", Warning;
+    /// Characters that nobody sees.
+    ControlCharacters = "K0216", Warning;
+    /// A bare number where a date belongs.
+    DateIsSerial = "K0217", Error;
+    /// A name where a key belongs; it leads to the one row that has it.
+    ReferenceByName = "K0218", Note;
 
     // The dataset as a whole
     /// Two claims on the same thing that cannot both be true.
@@ -214,6 +248,20 @@ codes! {
     DateNotSaid = "K0312", Note;
     /// More clusters are listed than the programme is said to have.
     MoreClustersThanTotal = "K0314", Warning;
+    /// Two organisations have one number of a register.
+    OneNumberTwice = "K0320", Warning;
+    /// Two organisations have one name, and no numbers that tell them apart.
+    OneNameTwice = "K0321", Warning;
+    /// The names of two organisations sound alike.
+    NamesSoundAlike = "K0322", Note;
+    /// What belongs to a person stands where it does not belong.
+    PersonalData = "K0323", Warning;
+    /// Shares of one whole add up to more than it.
+    SharesAboveOne = "K0324", Warning;
+    /// A part is larger than its whole.
+    PartAboveWhole = "K0325", Warning;
+    /// A figure is a thousand times that of the year before, or a thousandth.
+    LeapBetweenYears = "K0326", Warning;
 
     // The catalogue
     /// A catalogue file that cannot be understood.
@@ -342,6 +390,24 @@ codes! {
     OutcomeTooFew = "K0673", Note;
     /// An outcome is older than the day on which the signs are judged.
     OutcomeBeforeSigns = "K0674", Warning;
+
+    // Recipes
+    /// A recipe that cannot be understood.
+    RecipeUnreadable = "K0550", Error;
+    /// A table that the schema does not have.
+    RecipeTableUnknown = "K0551", Error;
+    /// A column that the table does not have.
+    RecipeColumnUnknown = "K0552", Error;
+    /// A word that the column's enumeration does not have.
+    RecipeCodeUnknown = "K0553", Error;
+    /// A key of a recipe says something that makes no sense.
+    RecipeValueUnfit = "K0554", Error;
+    /// A heading that the recipe names is not in the sheet.
+    RecipeHeadingMissing = "K0555", Error;
+    /// A part of a recipe fits no file or sheet.
+    RecipeUnused = "K0556", Warning;
+    /// Columns of a sheet that the recipe does not name.
+    ColumnsNotInRecipe = "K0557", Note;
 }
 
 impl Code {

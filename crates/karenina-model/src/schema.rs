@@ -124,6 +124,21 @@ impl TableSchema {
     pub fn column(&self, name: &str) -> Option<usize> {
         self.columns.iter().position(|it| it.name == name)
     }
+
+    /// The place of the column with this name, title, or other name that files give it, in any
+    /// case of letters.
+    pub fn column_called(&self, name: &str) -> Option<usize> {
+        self.column(name).or_else(|| {
+            let lower = name.to_lowercase();
+            let word = lower.replace([' ', '-'], "_");
+            self.columns.iter().position(|it| {
+                it.name == word
+                    || it.also.contains(&word)
+                    || it.title.en.to_lowercase() == lower
+                    || it.title.ru.to_lowercase() == lower
+            })
+        })
+    }
 }
 
 /// One column.

@@ -35,6 +35,7 @@ const EN: &str = concat!(
     include_str!("../wording/en/robustness.ftl"),
     include_str!("../wording/en/necessity.ftl"),
     include_str!("../wording/en/figures.ftl"),
+    include_str!("../wording/en/reading.ftl"),
 );
 const RU: &str = concat!(
     include_str!("../wording/ru/report.ftl"),
@@ -46,6 +47,7 @@ const RU: &str = concat!(
     include_str!("../wording/ru/robustness.ftl"),
     include_str!("../wording/ru/necessity.ftl"),
     include_str!("../wording/ru/figures.ftl"),
+    include_str!("../wording/ru/reading.ftl"),
 );
 
 static WORDS: LazyLock<[Words; 2]> =

@@ -12,6 +12,8 @@ pub(crate) mod map;
 mod necessity;
 #[path = "args/new.rs"]
 mod new;
+#[path = "args/recipe.rs"]
+mod recipe;
 #[path = "args/robust.rs"]
 mod robust;
 #[path = "args/what_if.rs"]
@@ -27,6 +29,8 @@ pub(crate) use diff::Diff;
 pub(crate) use figure::Figure;
 pub(crate) use necessity::Necessity;
 pub(crate) use new::New;
+#[allow(unused_imports, reason = "the chores look at the shape of the command line alone")]
+pub(crate) use recipe::{Recipe, RecipeCommand};
 pub(crate) use robust::{PageFormat, Robust};
 pub(crate) use what_if::WhatIf;
 
@@ -51,6 +55,8 @@ pub(crate) enum Command {
     Check(Check),
     /// Write a reporting form: a workbook to be filled in, empty or with last year's answers
     New(New),
+    /// Say how a form that is not ours maps to our tables
+    Recipe(Recipe),
     /// Show how one number came about, down to who said it where; or what a problem code means
     Explain(Explain),
     /// Show how sure the verdicts are: exact chances, draws, rival thresholds, what they hang on
@@ -84,6 +90,9 @@ pub(crate) struct Input {
     /// A folder with a catalogue of your own, instead of the bundled one
     #[arg(long, value_name = "DIR")]
     pub catalogue: Option<PathBuf>,
+    /// How a form that is not ours is to be read; may be given several times
+    #[arg(long, value_name = "FILE")]
+    pub recipe: Vec<PathBuf>,
     /// Seed of what is drawn; printed with the result
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub seed: u64,

@@ -7,6 +7,7 @@ pub(crate) mod map;
 mod mark;
 mod necessity;
 mod new;
+mod recipe;
 mod robust;
 
 pub(crate) use advise::advise;
@@ -14,6 +15,7 @@ pub(crate) use diff::diff;
 pub(crate) use figure::figure;
 pub(crate) use necessity::necessity;
 pub(crate) use new::new;
+pub(crate) use recipe::recipe;
 pub(crate) use robust::robust;
 
 use std::{fmt::Write as _, path::PathBuf};

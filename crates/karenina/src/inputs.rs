@@ -112,6 +112,13 @@ pub(crate) fn judged_with(input: &Input, set: &[String]) -> anyhow::Result<Judge
             loaded.problems.iter().map(|it| karenina_report::problem_line(it, lang)).collect();
         anyhow::bail!("the catalogue has no model to judge by\n{}", lines.join("\n"));
     }
+    let mut recipe = karenina_io::Recipe::default();
+    let mut recipe_problems = Vec::new();
+    for path in &input.recipe {
+        let (read, problems) = karenina_io::read_recipe(path)?;
+        recipe.parts.extend(read.parts);
+        recipe_problems.extend(problems);
+    }
     let settings = settings(set, lang(&input.common))?;
     let practices: Vec<&str> = loaded.catalogue.practices.keys().map(String::as_str).collect();
     let indicators: Vec<&str> =
@@ -120,7 +127,7 @@ pub(crate) fn judged_with(input: &Input, set: &[String]) -> anyhow::Result<Judge
         |parts: &mut Vec<TableBuilder>| set_facts(parts, &settings, &practices, &indicators);
     let (reading, data_name, mut inputs) = match &input.path {
         Some(path) => {
-            let reading = karenina_io::read_dataset_with(path, change)
+            let reading = karenina_io::read_dataset_by(path, &recipe, change)
                 .with_context(|| format!("cannot read {}", path.display()))?;
             let mut inputs = vec![path.clone()];
             inputs.extend(reading.files.iter().map(|it| path.join(&it.name)));
@@ -137,10 +144,12 @@ pub(crate) fn judged_with(input: &Input, set: &[String]) -> anyhow::Result<Judge
     };
     refuse_unset(&reading.problems, lang(&input.common))?;
     inputs.extend(input.catalogue.clone());
+    inputs.extend(input.recipe.iter().cloned());
     let (on, as_of_from) = day(input.as_of, &reading.dataset);
     let options = Options { on, seed: input.seed };
     let found = karenina_assess::assess(&loaded.catalogue, &reading.dataset, options);
     let mut problems = loaded.problems;
+    problems.extend(recipe_problems);
     problems.extend(reading.problems);
     problems.extend(karenina_assess::check(&loaded.catalogue, &reading.dataset, &found));
     if as_of_from == AsOfFrom::Today {

@@ -52,6 +52,7 @@ fn run(args: Args) -> anyhow::Result<Outcome> {
         Command::Advise(it) => commands::advise(&it),
         Command::Diff(it) => commands::diff(&it),
         Command::New(it) => commands::new(&it),
+        Command::Recipe(it) => commands::recipe(&it),
         Command::Explain(it) => commands::explain(&it),
         Command::Robust(it) => commands::robust(&it),
         Command::Necessity(it) => commands::necessity(&it),

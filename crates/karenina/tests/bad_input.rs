@@ -94,7 +94,7 @@ fn a_byte_order_mark_and_tabs_are_no_fault() {
 
 #[test]
 fn an_unknown_column_is_kept_and_a_near_name_is_suggested() {
-    let it = assessed(&folder("column", &[("clusters.csv", b"id,membrs_total\na,44\n")]));
+    let it = assessed(&folder("column", &[("clusters.csv", b"id,membr_totl\na,44\n")]));
     let it = problem(&it, "K0104");
     assert!(it["message"].as_str().unwrap().contains("members_total"), "{it}");
 }

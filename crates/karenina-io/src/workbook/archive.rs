@@ -20,8 +20,18 @@ const MOST_OF_STYLES: u64 = 16 << 20;
 /// The most entries; a workbook has some dozens.
 const MOST_ENTRIES: usize = 10_000;
 
+/// What an archive is.
+pub struct Archive {
+    /// Which kind of workbook.
+    pub format: Format,
+    /// Whether there are macros in it. Nothing ever runs them.
+    pub macros: bool,
+    /// Whether it refers to other workbooks.
+    pub external_links: bool,
+}
+
 /// Checks that the archive is a workbook of bearable size, and says which kind.
-pub fn check(bytes: &[u8]) -> Result<Format, Fault> {
+pub fn check(bytes: &[u8]) -> Result<Archive, Fault> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(Fault::damaged)?;
     if archive.len() > MOST_ENTRIES {
         return Err(Fault::TooLarge {
@@ -57,7 +67,13 @@ pub fn check(bytes: &[u8]) -> Result<Format, Fault> {
             }
         }
     }
-    format(&mut archive, &entries)
+    Ok(Archive {
+        format: format(&mut archive, &entries)?,
+        macros: entries.iter().any(|it| {
+            it.name.ends_with("vbaproject.bin") || it.name.starts_with("basic/standard/")
+        }),
+        external_links: entries.iter().any(|it| it.name.starts_with("xl/externallinks/")),
+    })
 }
 
 struct Entry {

@@ -13,8 +13,8 @@ const LAST_SECTOR: u32 = 0xffff_fffa;
 /// The most cells in the rectangle around those of a sheet. XLS has 65,536 rows of 256 columns.
 const MOST_CELLS: u64 = 50_000_000;
 
-/// Checks that the file may be given to calamine.
-pub fn check(bytes: &[u8]) -> Result<(), Fault> {
+/// Checks that the file may be given to calamine; whether there are macros in it.
+pub fn check(bytes: &[u8]) -> Result<bool, Fault> {
     let file = Compound::open(bytes).ok_or_else(|| Fault::damaged("the directory is broken"))?;
     if file.entry("EncryptedPackage").is_some() {
         return Err(Fault::Broken { reason: "password", technical: String::new() });
@@ -39,7 +39,7 @@ pub fn check(bytes: &[u8]) -> Result<(), Fault> {
             }
         }
     }
-    Ok(())
+    Ok(file.entry("_VBA_PROJECT_CUR").is_some())
 }
 
 /// The records of a sheet: where its cells stand, and where it says that they do.

@@ -8,11 +8,7 @@ use quick_xml::{
 };
 use zip::ZipArchive;
 
-use super::{
-    Fault, day_of,
-    sheets::{Sheets, Wanted},
-    too_many_sheets,
-};
+use super::{Fault, day_of, sheets::Sheets, too_many_sheets};
 
 /// No cell needs more text; what is longer has been repeated by somebody who means harm.
 const LONGEST_TEXT: usize = 128 << 20;
@@ -58,6 +54,8 @@ struct Filled {
 impl<R: BufRead> Content<R> {
     fn read(mut self, sheets: &mut Sheets) -> Result<(), Fault> {
         let mut number = 0;
+        // The styles of hidden sheets stand before the sheets.
+        let (mut style, mut hidden) = (String::new(), Vec::new());
         loop {
             self.buffer.clear();
             match self.xml.read_event_into(&mut self.buffer).map_err(Fault::damaged)? {
@@ -67,9 +65,20 @@ impl<R: BufRead> Content<R> {
                         Some(name) => {
                             number += 1;
                             too_many_sheets(number)?;
-                            self.sheet(sheets, &name)?;
+                            let style = attribute(&it, "table:style-name")?;
+                            let is_hidden = style.is_some_and(|it| hidden.contains(&it));
+                            self.sheet(sheets, &name, is_hidden)?;
                         }
                         None => self.skip()?,
+                    }
+                }
+                Event::Start(it) if it.local_name().as_ref() == "style" => {
+                    style = attribute(&it, "style:name")?.unwrap_or_default();
+                }
+                Event::Start(it) if it.local_name().as_ref() == "table-properties" => {
+                    let shown = attribute(&it, "table:display")?;
+                    if shown.as_deref() == Some("false") && hidden.len() < 10_000 {
+                        hidden.push(style.clone());
                     }
                 }
                 Event::Eof => {
@@ -95,8 +104,8 @@ impl<R: BufRead> Content<R> {
         Ok(())
     }
 
-    fn sheet(&mut self, sheets: &mut Sheets, name: &str) -> Result<(), Fault> {
-        if sheets.begin(name) == Wanted::Nothing {
+    fn sheet(&mut self, sheets: &mut Sheets, name: &str, hidden: bool) -> Result<(), Fault> {
+        if !sheets.begin(name, hidden) {
             return self.skip();
         }
         let mut next_row = 0_u32;
@@ -110,7 +119,7 @@ impl<R: BufRead> Content<R> {
                         let rows = if row.cells.is_empty() { 0 } else { repeated };
                         for at in 0..rows {
                             if !take(sheets, next_row.saturating_add(at), &row)? {
-                                // One cell was enough to know that the sheet is not empty.
+                                // The first rows were enough to know that it is no table.
                                 sheets.end();
                                 return self.skip_to_end_of_table();
                             }

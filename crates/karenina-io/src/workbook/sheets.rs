@@ -1,12 +1,18 @@
 //! The sheets of a workbook as tables: which of them are, where the heading stands, and limits
 //! on what is taken in.
 
-use karenina_model::{
-    Code, Place, Problem, TableBuilder, TableId, problem::Problems, table::letters,
-};
+use std::collections::BTreeSet;
+
+use karenina_model::{Code, Place, Problem, TableId, problem::Problems, table::letters};
 
 use super::{Fault, MOST_BYTES};
-use crate::{csv::MOST_COLUMNS, names, read::Part};
+use crate::{
+    csv::MOST_COLUMNS,
+    layout::{LOOKED_AT_FOR_DRAFT, Looked, Row, Taker, look},
+    names,
+    read::Part,
+    recipe,
+};
 
 /// The most cells of all sheets, counted from the first column to the last that is filled.
 const MOST_CELLS: u64 = 50_000_000;
@@ -14,23 +20,17 @@ const MOST_CELLS: u64 = 50_000_000;
 /// The most rows that a sheet has in any of the formats.
 const MOST_ROWS: u32 = 1 << 20;
 
-/// Which cells of a sheet are wanted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Wanted {
-    /// All of them.
-    All,
-    /// One, to know that the sheet is not empty.
-    Any,
-    /// None.
-    Nothing,
-}
-
 /// Takes the cells of one sheet after another.
 pub struct Sheets<'a> {
     file: &'a str,
+    recipe: &'a [recipe::Part],
+    /// The parts of the recipe that fitted a sheet.
+    used: BTreeSet<usize>,
+    /// Sheets as they look, where a recipe is to be drafted and nothing is read.
+    looked: Option<Vec<Looked>>,
     parts: Vec<Part>,
     problems: Problems,
-    sheet: Option<Sheet>,
+    sheet: Option<Sheet<'a>>,
     /// How many cells have been taken, and how much text.
     taken: Taken,
     /// What had been taken before the sheet that is being read.
@@ -43,74 +43,67 @@ struct Taken {
     bytes: u64,
 }
 
+/// What came of a workbook.
+#[derive(Default)]
+pub struct Found {
+    pub parts: Vec<Part>,
+    pub problems: Problems,
+    pub used: BTreeSet<usize>,
+    pub looked: Vec<Looked>,
+}
+
 /// The sheet that is being read.
-struct Sheet {
+struct Sheet<'r> {
     name: String,
+    hidden: bool,
     table: Option<TableId>,
-    rows: Option<TableBuilder>,
-    heading: Vec<String>,
+    /// One, or one for each part of a recipe that fits.
+    takers: Vec<Taker<'r>>,
+    /// The rows, where they are only looked at.
+    kept: Vec<Row>,
+    /// Whether no further cell is wanted.
+    done: bool,
     /// The row that is being read, from 0, and its texts from column A on.
-    row: u32,
-    texts: Vec<String>,
+    at: u32,
+    row: Row,
     width: usize,
     /// Whether any cell is filled.
     filled: bool,
-    /// Errors of formulas in the row that is being read: column and text.
-    errors: Vec<(u32, String)>,
-    problems: Problems,
 }
 
-impl Sheet {
-    fn new(name: &str, table: Option<TableId>) -> Self {
-        Self {
-            name: name.to_owned(),
-            table,
-            rows: None,
-            heading: Vec::new(),
-            row: 0,
-            texts: Vec::new(),
-            width: 0,
-            filled: false,
-            errors: Vec::new(),
-            problems: Problems::default(),
-        }
-    }
-
+impl Sheet<'_> {
     fn place(&self, file: &str) -> Place {
         Place { file: file.to_owned(), sheet: Some(self.name.clone()), ..Place::default() }
     }
 
     /// Takes up the row that has been read.
-    fn end_row(&mut self, file: &str) {
+    fn end_row(&mut self, looking: bool) {
         if self.width == 0 {
             return;
         }
-        let texts = &mut self.texts[..self.width];
-        let line = self.row + 1;
-        if let Some(rows) = &mut self.rows {
-            for (column, found) in self.errors.drain(..) {
-                let place = Place {
-                    file: file.to_owned(),
-                    sheet: Some(self.name.clone()),
-                    cell: Some(format!("{}{line}", letters(column as u16))),
-                    column: self.heading.get(column as usize).cloned(),
-                    line: None,
-                };
-                self.problems.push(Problem::new(Code::FormulaError, place).with("found", found));
-                "?".clone_into(&mut texts[column as usize]);
-            }
-            rows.push(line, texts.iter().map(String::as_str));
-        } else if let Some(id) = self.table
-            && texts.iter().any(|it| !it.trim().is_empty())
-        {
-            // The first row with anything in it names the columns. Cells before its first are
-            // empty headings, so that positions are those of the sheet.
-            self.heading = texts.iter().map(|it| it.trim().to_owned()).collect();
-            let heading = self.heading.iter().map(String::as_str);
-            self.rows = Some(TableBuilder::new(id, file, Some(&self.name), line, heading));
+        // One row of sixteen thousand cells must not make all rows after it as long.
+        if self.row.texts.len() > 4 * self.width + 64 {
+            self.row.texts.truncate(self.width);
         }
-        self.errors.clear();
-        for text in texts {
+        self.row.line = self.at + 1;
+        if looking {
+            let texts = self.row.texts[..self.width].to_vec();
+            self.kept.push(Row { line: self.row.line, texts, errors: Vec::new() });
+            self.done = self.kept.len() >= LOOKED_AT_FOR_DRAFT;
+        } else {
+            let mut wanted = false;
+            let n = self.takers.len();
+            for (at, taker) in self.takers.iter_mut().enumerate() {
+                wanted |= if at + 1 == n {
+                    taker.row(&mut self.row)
+                } else {
+                    taker.row(&mut self.row.clone())
+                };
+            }
+            self.done = !wanted;
+        }
+        self.row.errors.clear();
+        for text in &mut self.row.texts {
             text.clear();
         }
         self.width = 0;
@@ -118,9 +111,12 @@ impl Sheet {
 }
 
 impl<'a> Sheets<'a> {
-    pub fn new(file: &'a str) -> Self {
+    pub fn new(file: &'a str, recipe: &'a [recipe::Part], look: bool) -> Self {
         Self {
             file,
+            recipe,
+            used: BTreeSet::new(),
+            looked: look.then(Vec::new),
             parts: Vec::new(),
             problems: Problems::default(),
             sheet: None,
@@ -129,21 +125,56 @@ impl<'a> Sheets<'a> {
         }
     }
 
-    /// The next sheet, and which of its cells are wanted.
-    pub fn begin(&mut self, name: &str) -> Wanted {
+    /// Something that the whole workbook has.
+    pub fn note(&mut self, code: Code) {
+        self.problems.push(Problem::new(code, Place::file(self.file)));
+    }
+
+    /// The next sheet; whether any of its cells are wanted.
+    pub fn begin(&mut self, name: &str, hidden: bool) -> bool {
         let table = names::table_named(name);
-        if table.is_none() && names::is_cover(name) {
-            return Wanted::Nothing;
+        let fitting: Vec<usize> = (0..self.recipe.len())
+            .filter(|at| self.recipe[*at].fits(self.file, Some(name)))
+            .collect();
+        let cover = names::is_cover(name) || name.starts_with('_');
+        if table.is_none() && fitting.is_empty() && cover {
+            return false;
         }
-        self.sheet = Some(Sheet::new(name, table));
+        self.used.extend(fitting);
+        self.sheet = Some(self.sheet_called(name, hidden));
         self.before = self.taken;
-        if table.is_some() { Wanted::All } else { Wanted::Any }
+        true
+    }
+
+    fn sheet_called(&self, name: &str, hidden: bool) -> Sheet<'a> {
+        let table = names::table_named(name);
+        let mut takers: Vec<Taker<'a>> = self
+            .recipe
+            .iter()
+            .filter(|it| it.fits(self.file, Some(name)))
+            .map(|it| Taker::new(self.file, Some(name), table, Some((it, self.recipe))))
+            .collect();
+        if takers.is_empty() {
+            takers.push(Taker::new(self.file, Some(name), table, None));
+        }
+        Sheet {
+            name: name.to_owned(),
+            hidden,
+            table,
+            takers,
+            kept: Vec::new(),
+            done: false,
+            at: 0,
+            row: Row::default(),
+            width: 0,
+            filled: false,
+        }
     }
 
     /// Begins the sheet again.
     pub fn again(&mut self) {
-        if let Some(it) = &mut self.sheet {
-            *it = Sheet::new(&it.name, it.table);
+        if let Some(it) = self.sheet.take() {
+            self.sheet = Some(self.sheet_called(&it.name, it.hidden));
         }
         self.taken = self.before;
     }
@@ -161,34 +192,33 @@ impl<'a> Sheets<'a> {
             return Ok(true);
         }
         sheet.filled = true;
-        if sheet.table.is_none() {
-            return Ok(false);
-        }
         if row >= MOST_ROWS || column as usize >= MOST_COLUMNS {
             return Err(Fault::damaged("a cell beyond the last row or column of a sheet"));
         }
-        if row < sheet.row {
+        if row < sheet.at {
             return Err(Fault::Disordered);
         }
-        if row > sheet.row {
-            sheet.end_row(self.file);
-            sheet.row = row;
+        if row > sheet.at {
+            sheet.end_row(self.looked.is_some());
+            sheet.at = row;
+            if sheet.done {
+                return Ok(false);
+            }
         }
         let at = column as usize;
         let wider = (at + 1).saturating_sub(sheet.width);
-        if sheet.texts.len() <= at {
-            sheet.texts.resize_with(at + 1, String::new);
+        if sheet.row.texts.len() <= at {
+            sheet.row.texts.resize_with(at + 1, String::new);
         }
         sheet.width = sheet.width.max(at + 1);
-        text.clone_into(&mut sheet.texts[at]);
-        sheet.errors.retain(|it| it.0 != column);
+        text.clone_into(&mut sheet.row.texts[at]);
+        sheet.row.errors.retain(|it| it.0 != column);
         if is_error {
-            sheet.errors.push((column, text.to_owned()));
+            sheet.row.errors.push((column, text.to_owned()));
         }
         self.add(wider as u64, text)?;
         Ok(true)
     }
-
     /// Counts a cell that is kept until the sheet is sorted.
     pub fn count(&mut self, column: u32, text: &str) -> Result<(), Fault> {
         if column as usize >= MOST_COLUMNS {
@@ -213,22 +243,60 @@ impl<'a> Sheets<'a> {
         Ok(())
     }
 
+    /// Whether the sheet is a table, so far.
+    pub fn is_reading(&self) -> bool {
+        self.sheet.as_ref().is_some_and(|it| it.takers.iter().any(Taker::is_reading))
+    }
+
+    /// The sheet has a formula here, and no result of it: row and column from 0.
+    pub fn not_calculated(&mut self, row: u32, column: u32) {
+        let Some(sheet) = &self.sheet else { return };
+        let cell = format!("{}{}", letters(column as u16), row.saturating_add(1));
+        let place = Place { cell: Some(cell), ..sheet.place(self.file) };
+        self.problems.push(Problem::new(Code::FormulaNotCalculated, place));
+    }
+
     /// The sheet has been read to its end.
     pub fn end(&mut self) {
         let Some(mut sheet) = self.sheet.take() else { return };
-        sheet.end_row(self.file);
+        let looking = self.looked.is_some();
+        if !sheet.done {
+            sheet.end_row(looking);
+        }
         let place = sheet.place(self.file);
-        self.problems.append(sheet.problems);
-        match (sheet.table, sheet.rows) {
-            (Some(_), Some(table)) => self.parts.push(Part { place, table }),
-            (Some(id), None) => {
+        if let Some(looked) = &mut self.looked {
+            if !sheet.kept.is_empty() {
+                looked.push(look(self.file, Some(&sheet.name), sheet.table, &sheet.kept));
+            }
+            return;
+        }
+        let by_recipe = self.recipe.iter().any(|it| it.fits(self.file, Some(&sheet.name)));
+        let mut read = false;
+        for taker in sheet.takers {
+            let taken = taker.finish();
+            self.problems.append(taken.problems);
+            if let Some(table) = taken.table {
+                self.parts.push(Part { place: place.clone(), table });
+                read = true;
+            }
+        }
+        if sheet.hidden && (sheet.filled || read) {
+            let reading = if read { "read" } else { "not-read" };
+            self.problems
+                .push(Problem::new(Code::SheetHidden, place.clone()).with("reading", reading));
+        }
+        if read || by_recipe {
+            return;
+        }
+        match sheet.table {
+            Some(id) => {
                 self.problems.push(Problem::new(Code::TableEmpty, place).with("table", id.name()));
             }
             // An empty sheet is what a new workbook comes with.
-            (None, _) if sheet.filled => {
+            None if sheet.filled && !sheet.hidden => {
                 self.problems.push(names::unknown(place, &sheet.name, &sheet.name));
             }
-            (None, _) => {}
+            None => {}
         }
     }
 
@@ -241,14 +309,19 @@ impl<'a> Sheets<'a> {
     pub fn abandon_with(&mut self, fault: Fault) {
         if let Some(sheet) = self.sheet.take()
             // What is wrong with a sheet that would not be read anyway matters to nobody.
-            && sheet.table.is_some()
+            && (sheet.table.is_some() || sheet.takers.iter().any(Taker::is_reading))
         {
             self.problems.push(fault.problem(sheet.place(self.file)));
         }
     }
 
     /// The tables, and what was wrong.
-    pub fn finish(self) -> (Vec<Part>, Problems) {
-        (self.parts, self.problems)
+    pub fn finish(self) -> Found {
+        Found {
+            parts: self.parts,
+            problems: self.problems,
+            used: self.used,
+            looked: self.looked.unwrap_or_default(),
+        }
     }
 }

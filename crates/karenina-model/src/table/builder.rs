@@ -12,6 +12,7 @@ use super::{ColumnData, FileOrigin, Table, TextColumn, ValueCell, column::NO_COD
 use crate::{
     Absence, Answer, Code, ColumnType, Interval, Period, Place, Problem, TableId, example, nearest,
     number::{self, NumberFault},
+    organisation_name::{mixes_alphabets, without_mixed_alphabets},
     problem::Problems,
 };
 
@@ -84,7 +85,7 @@ impl TableBuilder {
         };
         for (position, name) in heading.into_iter().enumerate() {
             let name = name.trim();
-            let found = column_named(id, name);
+            let found = schema.column_called(name);
             let heading = match found {
                 Some(column) if positions[column].is_some() => {
                     it.problems.push(
@@ -165,6 +166,28 @@ impl TableBuilder {
     /// Whether it has none.
     pub fn is_empty(&self) -> bool {
         self.n_rows == 0
+    }
+
+    /// Says that a column stands at another place of the file than the order of the heading has
+    /// it: one column of a file may fill two of the table.
+    pub fn stands_at(&mut self, column: usize, position: u16) {
+        if let Some(it) = self.files.first_mut().and_then(|it| it.positions.get_mut(column)) {
+            *it = Some(position);
+        }
+    }
+
+    /// What a column of numbers adds up to from a row on, with how many cells it rests on; unknown
+    /// cells widen nothing and are not counted.
+    pub fn sum(&self, column: usize, from: usize) -> Option<(Interval, usize)> {
+        let Some(ColumnData::Number(numbers)) = self.columns.get(column)? else { return None };
+        let known = numbers.get(from..)?.iter().flatten();
+        let (mut low, mut high, mut n) = (0.0, 0.0, 0);
+        for it in known {
+            low += it.low();
+            high += it.high();
+            n += 1;
+        }
+        Some((Interval::new(low, high)?, n))
     }
 
     /// Adds a problem that the reader found.
@@ -390,6 +413,26 @@ impl TableBuilder {
             });
             return;
         }
+        if matches!(
+            kind,
+            ColumnType::Key
+                | ColumnType::Text
+                | ColumnType::Code(_)
+                | ColumnType::Codes(_)
+                | ColumnType::Reference(_)
+                | ColumnType::References(_)
+        ) && let Some(code) = odd_letters(text)
+        {
+            let at = self.files.first().and_then(|it| it.positions[column]).map(usize::from);
+            let name = &self.id.schema().columns[column].name;
+            let place = self.place(line, at, Some(name));
+            let mut problem =
+                Problem::new(code, place).with("found", text).with("column", name.as_str());
+            if code == Code::AlphabetsMixed {
+                problem = problem.with("right", without_mixed_alphabets(text));
+            }
+            self.problems.push(problem);
+        }
         // In a free text "n/a" is a text, and a word of the enumeration is that word ("refused" is
         // a standing in the tender); elsewhere it says why there is no value.
         let means_itself = match kind {
@@ -428,6 +471,10 @@ impl TableBuilder {
                 Ok(number) => it.push(Some(number)),
                 Err(code) => {
                     it.push(None);
+                    let code = match code {
+                        Code::NotANumber if says_no(text) => Code::NoneOrUnknown,
+                        code => code,
+                    };
                     self.complain(row, line, column, text, |place| {
                         Problem::new(code, place).with("found", text)
                     });
@@ -442,20 +489,22 @@ impl TableBuilder {
                     });
                 }
             }
-            (ColumnType::Code(enumeration), ColumnData::Code(it)) => match enumeration.find(text) {
-                Some(code) => it.push(code),
-                None => {
-                    it.push(NO_CODE);
-                    self.complain(row, line, column, text, |place| {
-                        unknown_code(place, enumeration, text)
-                    });
+            (ColumnType::Code(enumeration), ColumnData::Code(it)) => {
+                match code_of(enumeration, text) {
+                    Some(code) => it.push(code),
+                    None => {
+                        it.push(NO_CODE);
+                        self.complain(row, line, column, text, |place| {
+                            unknown_code(place, enumeration, text)
+                        });
+                    }
                 }
-            },
+            }
             (ColumnType::Codes(enumeration), ColumnData::Codes(it)) => {
                 let mut set = 0;
                 let mut wrong = None;
                 for word in split_list(text) {
-                    match enumeration.find(word) {
+                    match code_of(enumeration, word) {
                         Some(code) => set |= 1_u64 << code,
                         None => wrong = Some(word.to_owned()),
                     }
@@ -471,8 +520,11 @@ impl TableBuilder {
                 let period = Period::parse(text);
                 it.push(period);
                 if period.is_none() {
-                    self.complain(row, line, column, text, |place| {
-                        Problem::new(Code::NotADate, place).with("found", text)
+                    self.complain(row, line, column, text, |place| match serial_day(text) {
+                        Some(day) => Problem::new(Code::DateIsSerial, place)
+                            .with("found", text)
+                            .with("day", day.to_string()),
+                        None => Problem::new(Code::NotADate, place).with("found", text),
                     });
                 }
             }
@@ -536,20 +588,6 @@ pub(crate) fn split_list(text: &str) -> impl Iterator<Item = &str> {
     text.split([';', '|']).map(str::trim).filter(|it| !it.is_empty())
 }
 
-fn column_named(id: TableId, name: &str) -> Option<usize> {
-    let schema = id.schema();
-    schema.column(name).or_else(|| {
-        let lower = name.to_lowercase();
-        let word = lower.replace([' ', '-'], "_");
-        schema.columns.iter().position(|it| {
-            it.name == word
-                || it.also.contains(&word)
-                || it.title.en.to_lowercase() == lower
-                || it.title.ru.to_lowercase() == lower
-        })
-    })
-}
-
 fn number_for(kind: ColumnType, text: &str) -> Result<Interval, Code> {
     let number = number::parse(text).map_err(|fault| match fault {
         NumberFault::NotANumber => Code::NotANumber,
@@ -579,6 +617,48 @@ fn number_for(kind: ColumnType, text: &str) -> Result<Interval, Code> {
         }
         _ => Ok(number),
     }
+}
+
+/// A word of an enumeration, also with a letter or two of the other alphabet in it.
+fn code_of(enumeration: &crate::Enumeration, text: &str) -> Option<u8> {
+    enumeration.find(text).or_else(|| {
+        mixes_alphabets(text).then(|| enumeration.find(&without_mixed_alphabets(text))).flatten()
+    })
+}
+
+/// What is odd about the letters of a text: characters that nobody sees, words in two alphabets.
+fn odd_letters(text: &str) -> Option<Code> {
+    let (mut latin, mut cyrillic, mut control) = (false, false, false);
+    for byte in text.bytes() {
+        latin |= byte.is_ascii_alphabetic();
+        cyrillic |= matches!(byte, 0xd0 | 0xd1);
+        // Lines within a cell are what Alt+Enter makes.
+        control |= byte < 0x20 && !matches!(byte, b'\n' | b'\r' | b'\t') || byte == 0x7f;
+    }
+    if control {
+        return Some(Code::ControlCharacters);
+    }
+    (latin && cyrillic && mixes_alphabets(text)).then_some(Code::AlphabetsMixed)
+}
+
+/// Whether a text says no where a number is asked for: none of them, or nothing known of them?
+fn says_no(text: &str) -> bool {
+    text.len() <= 30
+        && matches!(
+            text.to_lowercase().as_str(),
+            "нет" | "no" | "none" | "отсутствует" | "отсутствуют" | "не имеется" | "нету"
+        )
+}
+
+/// The day that a spreadsheet shows for this number, where it can be one of this time. What was
+/// meant is not known for sure: the calendar may begin in 1900 or in 1904.
+fn serial_day(text: &str) -> Option<crate::Date> {
+    let days: f64 = text.parse().ok()?;
+    if !(10_000.0..80_000.0).contains(&days) {
+        return None;
+    }
+    let first = crate::Date::new(1899, 12, 30).ok()?;
+    first.checked_add(jiff::Span::new().days(days as i64)).ok()
 }
 
 fn value_cell(text: &str) -> ValueCell {

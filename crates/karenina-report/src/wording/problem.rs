@@ -99,6 +99,9 @@ mod tests {
                 .collect::<Vec<Vec<_>>>()
         };
         let found = vec![vec![("found", "abc"), ("column", "employees")]];
+        if let Some(it) = details_of_reading(code) {
+            return it;
+        }
         match code {
             Code::FileUnreadable => {
                 vec![vec![("reason", "denied")], vec![("reason", "not-a-file")]]
@@ -266,12 +269,137 @@ mod tests {
             Code::ActivityInTwoGroups => vec![vec![("activity", "336")]],
             Code::YearTaken => vec![vec![("year", "2018")]],
             Code::StatisticsRowShort => vec![Vec::new()],
+            // See above.
+            Code::ColumnGuessed
+            | Code::UnitInHeading
+            | Code::UnitOfSheet
+            | Code::TableGuessed
+            | Code::TotalAgainstRows
+            | Code::RowNotRead
+            | Code::HeadingFound
+            | Code::SheetHidden
+            | Code::PeriodFromName
+            | Code::FormulaNotCalculated
+            | Code::ExternalLinks
+            | Code::MacrosPresent
+            | Code::NoneOrUnknown
+            | Code::ControlCharacters
+            | Code::AlphabetsMixed
+            | Code::DateIsSerial
+            | Code::ReferenceByName
+            | Code::OneNumberTwice
+            | Code::OneNameTwice
+            | Code::NamesSoundAlike
+            | Code::PersonalData
+            | Code::SharesAboveOne
+            | Code::PartAboveWhole
+            | Code::LeapBetweenYears
+            | Code::RecipeUnreadable
+            | Code::RecipeTableUnknown
+            | Code::RecipeColumnUnknown
+            | Code::RecipeCodeUnknown
+            | Code::RecipeValueUnfit
+            | Code::RecipeHeadingMissing
+            | Code::RecipeUnused
+            | Code::ColumnsNotInRecipe => Vec::new(),
             Code::NumberUnfit => vec![
                 vec![("found", "7"), ("low", "0"), ("high", "1")],
                 vec![("found", "7"), ("low", "zero"), ("high", "> 5")],
                 vec![("found", "None..Some(1)"), ("low", "value"), ("high", "low..high")],
             ],
         }
+    }
+
+    /// Those of reading what people send, of cross-checks and of recipes.
+    fn details_of_reading(code: Code) -> Option<Vec<Vec<(&'static str, &'static str)>>> {
+        let each = |name: &'static str,
+                    words: &[&'static str],
+                    rest: &[(&'static str, &'static str)]| {
+            words
+                .iter()
+                .map(|word| std::iter::once((name, *word)).chain(rest.iter().copied()).collect())
+                .collect::<Vec<Vec<_>>>()
+        };
+        let units = ["thousand", "million", "billion"];
+        Some(match code {
+            Code::ColumnGuessed => {
+                vec![vec![("found", "exprots"), ("column", "exports"), ("table", "organisations")]]
+            }
+            Code::UnitInHeading => each(
+                "unit",
+                &["thousand", "million", "billion", "percent"],
+                &[("found", "Revenue, k"), ("column", "revenue")],
+            ),
+            Code::UnitOfSheet => each("unit", &units, &[("columns", "revenue, exports")]),
+            Code::TableGuessed => {
+                each("by", &["name", "headings"], &[("found", "Лист1"), ("table", "places")])
+            }
+            Code::TotalAgainstRows => {
+                vec![vec![("said", "7"), ("listed", "9"), ("column", "revenue")]]
+            }
+            Code::RowNotRead => each(
+                "reason",
+                &["total", "note", "section", "heading", "numbers", "recipe"],
+                &[("found", "Итого")],
+            ),
+            Code::HeadingFound => vec![vec![("row", "7"), ("found", "Отчёт · 2024")]],
+            Code::SheetHidden => each("reading", &["read", "not-read"], &[]),
+            Code::PeriodFromName => vec![vec![("period", "2024"), ("column", "year")]],
+            Code::FormulaNotCalculated | Code::ExternalLinks | Code::MacrosPresent => {
+                vec![Vec::new()]
+            }
+            Code::NoneOrUnknown | Code::ControlCharacters => vec![vec![("found", "нет")]],
+            Code::AlphabetsMixed => vec![vec![("found", "Роcсия"), ("right", "Россия")]],
+            Code::DateIsSerial => vec![vec![("found", "45321"), ("day", "2024-01-30")]],
+            Code::ReferenceByName => {
+                vec![vec![("found", "ООО А"), ("key", "a"), ("table", "organisations")]]
+            }
+            Code::OneNumberTwice => {
+                vec![vec![("a", "x"), ("b", "y"), ("column", "tax_number"), ("number", "77")]]
+            }
+            Code::OneNameTwice | Code::NamesSoundAlike => {
+                vec![vec![("a", "x"), ("b", "y"), ("found", "ООО А"), ("other", "А")]]
+            }
+            Code::PersonalData => each(
+                "kind",
+                &["email", "phone", "passport", "insurance", "tax"],
+                &[("found", "i…@mail.ru")],
+            ),
+            Code::SharesAboveOne => vec![vec![("whole", "north"), ("sum", "1.2")]],
+            Code::PartAboveWhole => vec![vec![
+                ("part", "exports"),
+                ("part_value", "9"),
+                ("whole", "revenue"),
+                ("whole_value", "7"),
+            ]],
+            Code::LeapBetweenYears => vec![vec![
+                ("what", "amount"),
+                ("now", "9000"),
+                ("year", "2024"),
+                ("before", "9"),
+                ("year_before", "2023"),
+                ("factor", "1000"),
+            ]],
+            Code::RecipeUnreadable => vec![vec![("reason", "unknown field `x`")]],
+            Code::RecipeTableUnknown => each("near", &["none", "places"], &[("found", "plces")]),
+            Code::RecipeColumnUnknown => {
+                each("near", &["none", "name"], &[("found", "nam"), ("table", "places")])
+            }
+            Code::RecipeCodeUnknown => each(
+                "near",
+                &["none", "finance"],
+                &[("found", "bank"), ("known", "finance, media")],
+            ),
+            Code::RecipeValueUnfit => {
+                each("key", &["heading", "rows", "at", "unit", "from"], &[("found", "x")])
+            }
+            Code::RecipeHeadingMissing => {
+                each("near", &["none", "ИНН"], &[("found", "ИНН/КПП"), ("recipe", "r.toml:7")])
+            }
+            Code::RecipeUnused => vec![vec![("table", "places")]],
+            Code::ColumnsNotInRecipe => vec![vec![("table", "places"), ("columns", "a, b")]],
+            _ => return None,
+        })
     }
 
     #[test]

@@ -21,6 +21,7 @@ const NAME: &str = "karenina-diff";
 pub(crate) fn diff(args: &Diff) -> anyhow::Result<Outcome> {
     let quiet = args.common.quiet;
     let side = |path: &Path, catalogue: Option<&PathBuf>| Input {
+        recipe: Vec::new(),
         // A folder with a model is a catalogue.
         path: if is_catalogue(path) { args.data.clone() } else { Some(path.to_owned()) },
         as_of: args.as_of,
