@@ -214,7 +214,7 @@ fn mess(
                             heading.clone_from(&schema.columns[column].title.ru);
                         }
                     }
-                    sheet.name.clone_from(&schema.title.ru);
+                    sheet.name = called(&schema.title.ru);
                 }
                 3 => {
                     // Columns in another order: the last one first.
@@ -228,7 +228,7 @@ fn mess(
                 }
                 4 => sheet.numbered = sheet.columns.len() >= 3,
                 5 => sheet.repeated = sheet.rows.len() > 3,
-                _ => sheet.name = format!("{}. {}", at + 1, schema.title.ru),
+                _ => sheet.name = called(&format!("{}. {}", at + 1, schema.title.ru)),
             }
         }
     }
@@ -254,6 +254,11 @@ fn mess(
             }
         }
     }
+}
+
+/// As much of a name as a sheet can have.
+fn called(name: &str) -> String {
+    name.chars().take(31).collect()
 }
 
 /// Makes a fault of a kind, where the sheet allows it.
