@@ -58,6 +58,8 @@ pub enum Search {
 pub const MOST_OPTIONS: usize = 64;
 /// The largest number of needs: the table of bounds has two to this power entries.
 pub const MOST_NEEDS: u32 = 20;
+/// No option meets it; the sum of all costs is less.
+const OUT_OF_REACH: u64 = u64::MAX;
 
 /// The cheapest set of options that meets the goal.
 ///
@@ -139,10 +141,12 @@ pub fn cheapest_package_with(
 /// problems. *Econometrica* 28(3), 497–520.
 pub fn runner_up(options: &[Choice], goal: Goal, package: &Package) -> Option<Package> {
     let problem = Problem::new(options, goal)?;
+    // Doing without an option costs no less: one table bounds all of these searches.
+    let table = problem.cover_costs(0);
     package
         .options
         .iter()
-        .filter_map(|at| match problem.solve(0, 1 << at) {
+        .filter_map(|at| match problem.solve_by(&table, 0, 1 << at) {
             Search::Found(it) => Some(it),
             Search::Impossible | Search::Undecided(_) => None,
         })
@@ -171,10 +175,8 @@ pub fn price_curve(options: &[Choice], needs: u32) -> Option<Vec<Option<u64>>> {
     let mut curve = vec![None; n + 1];
     for (set, cost) in table.iter().enumerate() {
         let at = set.count_ones() as usize;
-        if let Some(cost) = *cost
-            && curve[at].is_none_or(|least| cost < least)
-        {
-            curve[at] = Some(cost);
+        if *cost != OUT_OF_REACH && curve[at].is_none_or(|least| *cost < least) {
+            curve[at] = Some(*cost);
         }
     }
     Some(curve)
@@ -200,7 +202,10 @@ impl<'a> Problem<'a> {
         if options.len() > MOST_OPTIONS || n_needs > MOST_NEEDS || !is_probability(goal.chance) {
             return None;
         }
-        options.iter().try_fold(0_u64, |sum, it| sum.checked_add(it.cost))?;
+        let all = options.iter().try_fold(0_u64, |sum, it| sum.checked_add(it.cost))?;
+        if all == OUT_OF_REACH {
+            return None;
+        }
         let place = |need: u8| {
             (u32::from(need) < u32::BITS && goal.needs >> need & 1 == 1)
                 .then(|| (goal.needs & ((1 << need) - 1)).count_ones() as usize)
@@ -226,31 +231,37 @@ impl<'a> Problem<'a> {
     /// For each set of packed needs the least cost to meet all of it, without the options of
     /// `without`: the least of "its lowest need, then the rest" over all options that meet that
     /// need.
-    fn cover_costs(&self, without: u64) -> Vec<Option<u64>> {
-        let mut table: Vec<Option<u64>> = vec![None; 1 << self.n_needs];
-        table[0] = Some(0);
-        let by_need: Vec<Vec<usize>> = (0..self.n_needs)
+    fn cover_costs(&self, without: u64) -> Vec<u64> {
+        let mut table: Vec<u64> = vec![OUT_OF_REACH; 1 << self.n_needs];
+        table[0] = 0;
+        let by_need: Vec<Vec<(usize, u64)>> = (0..self.n_needs)
             .map(|need| {
                 (0..self.options.len())
                     .filter(|at| without >> at & 1 == 0 && self.masks[*at] >> need & 1 == 1)
+                    .map(|at| (self.masks[at] as usize, self.options[at].cost))
                     .collect()
             })
             .collect();
         for set in 1..table.len() {
             let lowest = set.trailing_zeros() as usize;
-            table[set] = by_need[lowest]
-                .iter()
-                .filter_map(|at| {
-                    let rest = table[set & !(self.masks[*at] as usize)]?;
-                    Some(rest + self.options[*at].cost)
-                })
-                .min();
+            let mut least = OUT_OF_REACH;
+            for (mask, cost) in &by_need[lowest] {
+                let rest = table[set & !mask];
+                if rest != OUT_OF_REACH {
+                    least = least.min(rest + cost);
+                }
+            }
+            table[set] = least;
         }
         table
     }
 
     fn solve(&self, with: u64, without: u64) -> Search {
-        let table = self.cover_costs(without);
+        self.solve_by(&self.cover_costs(without), with, without)
+    }
+
+    /// The same with a table of bounds, which may be that of more options than are allowed.
+    fn solve_by(&self, table: &[u64], with: u64, without: u64) -> Search {
         let mut order: Vec<usize> =
             (0..self.options.len()).filter(|at| without >> at & 1 == 0).collect();
         // Options that meet most of what is asked for their cost come first, so that a good set is
@@ -261,7 +272,7 @@ impl<'a> Problem<'a> {
         order.sort_by(|a, b| worth(*b).total_cmp(&worth(*a)).then(a.cmp(b)));
         let mut search = Branch {
             problem: self,
-            table: &table,
+            table,
             order,
             forced: with,
             best: None,
@@ -345,7 +356,7 @@ impl State {
 
 struct Branch<'a> {
     problem: &'a Problem<'a>,
-    table: &'a [Option<u64>],
+    table: &'a [u64],
     order: Vec<usize>,
     forced: u64,
     best: Option<(u64, Vec<usize>)>,
@@ -363,7 +374,10 @@ impl Branch<'_> {
             return;
         }
         let lacking = (self.table.len() - 1) & !state.covered;
-        let Some(rest) = self.table[lacking] else { return };
+        let rest = self.table[lacking];
+        if rest == OUT_OF_REACH {
+            return;
+        }
         let bound = state.cost + rest;
         if self.best.as_ref().is_some_and(|(cost, _)| bound > *cost) {
             return;
