@@ -11,6 +11,9 @@ const CELLS: u32 = 1024;
 /// Cells at either end, where the quantile is too steep for the table.
 const STEEP: u32 = 8;
 
+/// Knots of the linear table of Φ.
+const COARSE: usize = 4096;
+
 static TABLES: LazyLock<Tables> = LazyLock::new(Tables::new);
 
 /// Values and slopes at the knots, for cubic interpolation between them.
@@ -21,12 +24,15 @@ pub struct Tables {
     /// The integral of Φ likewise.
     integral: Vec<(f64, f64)>,
     quantile: Vec<(f64, f64)>,
+    /// Φ at every 256th of a unit from −8 on, with the slope there.
+    coarse: Box<[(f32, f32); COARSE]>,
 }
 
 /// The tables, made at the first call (about 0.2 ms).
 ///
 /// [`Tables::cdf`] is Φ with an error below 1e−9, [`Tables::cdf_integral`] the
-/// function z Φ(z) + φ(z) likewise, [`Tables::quantile`] a standard normal number
+/// function z Φ(z) + φ(z) likewise, [`Tables::cdf_coarse`] a faster Φ with an error
+/// below 1e−6, [`Tables::quantile`] a standard normal number
 /// from 32 random bits with an error below 3e−6. All three use additions and
 /// multiplications only between knots that come from `libm`: the same bits on
 /// every platform. For anything that is not drawn again and again use
@@ -48,6 +54,7 @@ pub fn normal_tables() -> &'static Tables {
 }
 
 impl Tables {
+    #[expect(clippy::large_stack_arrays, reason = "32 KiB, once")]
     fn new() -> Self {
         let n = (2.0 * EDGE * STEPS) as i32;
         let at = |knot: i32| f64::from(knot) / STEPS - EDGE;
@@ -62,6 +69,14 @@ impl Tables {
                     (z * normal_cdf(z) + density(z), normal_cdf(z) * step)
                 })
                 .collect(),
+            coarse: {
+                let mut knots = Box::new([(0.0, 0.0); COARSE]);
+                for (knot, it) in knots.iter_mut().enumerate() {
+                    let z = knot as f64 / 256.0 - 8.0;
+                    *it = (normal_cdf(z) as f32, (density(z) / 256.0) as f32);
+                }
+                knots
+            },
             quantile: (0..=CELLS)
                 .map(|it| {
                     let z = normal_quantile(f64::from(it) * cell).unwrap_or(0.0);
@@ -83,6 +98,18 @@ impl Tables {
             // Also what is not a number: no chance.
             0.0
         }
+    }
+
+    /// Φ(z) by the tangent at the nearest knot, with an error below 1e−6: for conditional chances
+    /// that are averaged over draws.
+    #[inline]
+    pub fn cdf_coarse(&self, z: f32) -> f32 {
+        // Adding 2²³ rounds to a whole number and leaves it in the last bits: no conversion.
+        const ROUND: f32 = 8_388_608.0;
+        let place = ((z + 8.0) * 256.0).max(0.0).min((COARSE - 1) as f32);
+        let rounded = place + ROUND;
+        let (value, slope) = self.coarse[rounded.to_bits() as usize & (COARSE - 1)];
+        value + (place - (rounded - ROUND)) * slope
     }
 
     /// z Φ(z) + φ(z), the integral of Φ up to z.
@@ -144,6 +171,7 @@ mod tests {
         fn agrees_with_the_exact_functions(z in -10.0..10.0, bits in proptest::num::u32::ANY) {
             let tables = normal_tables();
             prop_assert!((tables.cdf(z) - normal_cdf(z)).abs() < 1e-9);
+            prop_assert!((f64::from(tables.cdf_coarse(z as f32)) - normal_cdf(z)).abs() < 1e-6);
             let density = libm::exp(-0.5 * z * z) / (2.0 * std::f64::consts::PI).sqrt();
             prop_assert!((tables.cdf_integral(z) - (z * normal_cdf(z) + density)).abs() < 1e-9);
             let exact = normal_quantile((f64::from(bits) + 0.5) / 4_294_967_296.0).unwrap();

@@ -115,7 +115,7 @@ fn blocks(prepared: &Prepared<'_>, draws: u32, seed: u64) -> DrawTally {
             let mut random = ChaCha8Rng::seed_from_u64(seed);
             random.set_stream(u64::from(block));
             let n = BLOCK.min(draws - block * BLOCK);
-            prepared.draw(n, || random.next_u32())
+            prepared.draw(n, |bytes| random.fill_bytes(bytes))
         })
         .collect();
     let mut sum = DrawTally::default();
