@@ -408,6 +408,15 @@ codes! {
     RecipeUnused = "K0556", Warning;
     /// Columns of a sheet that the recipe does not name.
     ColumnsNotInRecipe = "K0557", Note;
+    // Documents and letters
+    /// A field, part or condition that a letter does not have.
+    TemplateNameUnknown = "K0650", Error;
+    /// A condition that is not closed, or an end without one.
+    TemplateUnbalanced = "K0651", Error;
+    /// A file that is to give the look and is no DOCX.
+    StyleUnreadable = "K0652", Error;
+    /// A format that a verb does not write.
+    FormatNotHere = "K0653", Error;
 }
 
 impl Code {

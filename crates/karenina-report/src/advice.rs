@@ -6,6 +6,7 @@ mod csv;
 pub(crate) mod html;
 mod json;
 mod letter;
+pub(crate) mod paper;
 pub(crate) mod plain;
 
 use std::io::{self, Write};
@@ -15,6 +16,7 @@ use karenina_assess::Advice;
 use crate::Report;
 pub(crate) use content::{Block, Document, Section};
 pub use letter::advice_letter;
+pub use paper::advice_document;
 
 /// Advice and the assessment that it rests on.
 #[derive(Clone, Copy)]

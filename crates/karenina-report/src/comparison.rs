@@ -43,6 +43,11 @@ pub fn comparison_html(it: &ComparisonReport<'_>) -> String {
     page::page(&document(it), &it.after)
 }
 
+/// The comparison as a document for paper.
+pub fn comparison_document(it: &ComparisonReport<'_>) -> crate::Document {
+    crate::advice::paper::on_paper(&document(it), &it.after, "comparison")
+}
+
 fn document(it: &ComparisonReport<'_>) -> Document {
     let view = View::new(&it.after);
     let w = view.words;

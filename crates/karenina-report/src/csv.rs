@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use karenina_assess::Evidence;
+use karenina_assess::{Evidence, Verdict};
 use karenina_model::{Problem, TableId, Value};
 
 use crate::{Lang, Report, wording};
@@ -29,13 +29,6 @@ pub fn csv(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
         "evidence",
     ])?;
     let clusters = report.dataset.table(TableId::CLUSTERS);
-    let verdict = |it: karenina_assess::Verdict| match it {
-        karenina_assess::Verdict::Met => "met",
-        karenina_assess::Verdict::NotMet => "not_met",
-        karenina_assess::Verdict::Undetermined => "undetermined",
-        karenina_assess::Verdict::NotApplicable => "not_applicable",
-        karenina_assess::Verdict::NoThreshold => "no_threshold",
-    };
     for it in &report.found.clusters {
         let name = clusters.named_text(it.cluster, "name").unwrap_or_default();
         for (at, sign) in report.catalogue.model.signs.iter().enumerate() {
@@ -54,7 +47,7 @@ pub fn csv(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
                     plain(name).as_ref(),
                     it.verdict.word(),
                     &sign.id,
-                    verdict(it.signs[at].verdict),
+                    verdict_code(it.signs[at].verdict),
                     &about.id,
                     report.lang.of(&about.title),
                     if required { "required" } else { "informs" },
@@ -64,7 +57,7 @@ pub fn csv(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
                     absent,
                     &threshold.map(|it| it.rule.to_string()).unwrap_or_default(),
                     threshold.map_or("", |it| it.source.as_str()),
-                    verdict(finding.verdict),
+                    verdict_code(finding.verdict),
                     &evidence(report, &finding.evidence),
                 ])?;
             }
@@ -108,8 +101,19 @@ pub(crate) fn plain(text: &str) -> std::borrow::Cow<'_, str> {
     }
 }
 
+/// A verdict as data have it.
+pub(crate) fn verdict_code(it: Verdict) -> &'static str {
+    match it {
+        Verdict::Met => "met",
+        Verdict::NotMet => "not_met",
+        Verdict::Undetermined => "undetermined",
+        Verdict::NotApplicable => "not_applicable",
+        Verdict::NoThreshold => "no_threshold",
+    }
+}
+
 /// File and line or cell of what a value rests on.
-fn evidence(report: &Report<'_>, list: &[Evidence]) -> String {
+pub(crate) fn evidence(report: &Report<'_>, list: &[Evidence]) -> String {
     let place = |row: karenina_model::RowId, column: Option<usize>| {
         let it = report.dataset.table(row.table).place(row.row, column);
         match (it.sheet, it.cell, it.line) {

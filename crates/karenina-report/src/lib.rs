@@ -8,8 +8,11 @@ mod catalogue_page;
 mod chart;
 mod comparison;
 mod csv;
+mod document;
+mod docx;
 mod explain;
 mod figure;
+mod fonts;
 mod form;
 mod html;
 mod json;
@@ -18,6 +21,9 @@ mod mark;
 mod markdown;
 mod necessity;
 mod page;
+mod parquet;
+mod pdf;
+mod plain;
 mod policy_page;
 mod robustness;
 mod terminal;
@@ -25,17 +31,23 @@ mod terminal;
 mod tests;
 mod view;
 mod wording;
+mod xlsx;
 
 pub use self::csv::{csv, problems_csv};
+pub use self::parquet::{claims_parquet, findings_parquet};
 pub use advice::{
-    AdviceReport, advice_csv, advice_html, advice_json, advice_letter, advice_markdown,
-    advice_terminal,
+    AdviceReport, advice_csv, advice_document, advice_html, advice_json, advice_letter,
+    advice_markdown, advice_terminal,
 };
 pub use catalogue_page::{indicator_list, indicator_page};
 pub use comparison::{
-    ComparisonReport, comparison_csv, comparison_html, comparison_json, comparison_markdown,
-    comparison_terminal,
+    ComparisonReport, comparison_csv, comparison_document, comparison_html, comparison_json,
+    comparison_markdown, comparison_terminal,
 };
+pub use document::{
+    Document, Letter, LetterKind, TemplateFault, document, document_html, document_markdown, letter,
+};
+pub use docx::{NoTemplate, docx};
 pub use explain::explanation;
 pub use figure::{
     FigureDocument, FigureTable, figure_documents, figure_list, figure_page, figure_svg,
@@ -51,6 +63,7 @@ pub use necessity::{
     NecessityMessage, necessity_html, necessity_json, necessity_markdown, necessity_message,
     necessity_terminal,
 };
+pub use pdf::pdf;
 pub use policy_page::{PolicyItem, find_policy_item, policy_list, policy_page, policy_pages};
 pub use robustness::{robustness_html, robustness_json, robustness_markdown, robustness_terminal};
 pub use terminal::terminal;
@@ -58,6 +71,7 @@ pub use wording::{
     catalogue_counts, form_open_cells, form_written, help, no_cluster, no_form_subject,
     no_indicator, no_measures, problem_line, problem_list, problem_text, verdict_word, written,
 };
+pub use xlsx::xlsx;
 
 use karenina_assess::{Assessment, Robustness};
 use karenina_catalogue::Catalogue;

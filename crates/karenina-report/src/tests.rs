@@ -185,7 +185,7 @@ fn catalogue() -> Catalogue {
     catalogue
 }
 
-fn table(name: &str, text: &str) -> TableBuilder {
+pub(crate) fn table(name: &str, text: &str) -> TableBuilder {
     let mut lines = text.trim().lines();
     let heading = lines.next().unwrap().split('|').map(str::trim);
     let id = TableId::named(name).unwrap();
@@ -197,7 +197,7 @@ fn table(name: &str, text: &str) -> TableBuilder {
 }
 
 /// Three units and one outside: one that fails, one that is open, one that is well.
-fn programme() -> Vec<TableBuilder> {
+pub(crate) fn programme() -> Vec<TableBuilder> {
     vec![
         table(
             "sources",
@@ -252,16 +252,16 @@ fn programme() -> Vec<TableBuilder> {
 }
 
 /// Everything that a report borrows.
-struct Made {
+pub(crate) struct Made {
     catalogue: Catalogue,
-    dataset: Dataset,
+    pub(crate) dataset: Dataset,
     found: Assessment,
     problems: Vec<Problem>,
     edition: Edition,
 }
 
 impl Made {
-    fn of(tables: Vec<TableBuilder>) -> Self {
+    pub(crate) fn of(tables: Vec<TableBuilder>) -> Self {
         let catalogue = catalogue();
         let (dataset, mut problems) = Dataset::assemble(tables);
         let on = Date::new(2025, 1, 1).unwrap();
@@ -278,7 +278,7 @@ impl Made {
         Self { catalogue, dataset, found, problems, edition }
     }
 
-    fn report(&self, lang: Lang) -> Report<'_> {
+    pub(crate) fn report(&self, lang: Lang) -> Report<'_> {
         Report {
             catalogue: &self.catalogue,
             dataset: &self.dataset,

@@ -36,6 +36,7 @@ const EN: &str = concat!(
     include_str!("../wording/en/necessity.ftl"),
     include_str!("../wording/en/figures.ftl"),
     include_str!("../wording/en/reading.ftl"),
+    include_str!("../wording/en/documents.ftl"),
 );
 const RU: &str = concat!(
     include_str!("../wording/ru/report.ftl"),
@@ -48,6 +49,7 @@ const RU: &str = concat!(
     include_str!("../wording/ru/necessity.ftl"),
     include_str!("../wording/ru/figures.ftl"),
     include_str!("../wording/ru/reading.ftl"),
+    include_str!("../wording/ru/documents.ftl"),
 );
 
 static WORDS: LazyLock<[Words; 2]> =

@@ -33,6 +33,10 @@ pub(crate) use new::New;
 pub(crate) use recipe::{Recipe, RecipeCommand};
 pub(crate) use robust::{PageFormat, Robust};
 pub(crate) use what_if::WhatIf;
+#[path = "args/letter.rs"]
+pub(crate) mod letter;
+
+use letter::Letter;
 
 /// Would this innovation cluster go on by itself if state support ended; if not, what exactly is
 /// missing?
@@ -65,6 +69,8 @@ pub(crate) enum Command {
     Necessity(Necessity),
     /// Show the figures of the article with a dataset's own values: drawings, tables, data
     Figure(Figure),
+    /// Write a letter about a cluster: the decision and its reasons, or the annual form to fill in
+    Letter(Letter),
     /// Look at what is judged, and by what
     Catalogue(Catalogue),
     /// Find groups of activities in statistics of regions
@@ -123,6 +129,9 @@ pub(crate) struct Assess {
     /// Where to write it: a file, or a folder that is there
     #[arg(long, value_name = "PATH")]
     pub out: Option<PathBuf>,
+    /// A DOCX whose styles, page, headers and footers --format docx takes over
+    #[arg(long, value_name = "FILE")]
+    pub style: Option<PathBuf>,
     /// End with 1 if any cluster is not sustainable as it stands
     #[arg(long)]
     pub strict: bool,
@@ -198,6 +207,10 @@ pub(crate) enum Format {
     Csv,
     Md,
     Html,
+    Xlsx,
+    Docx,
+    Pdf,
+    Parquet,
 }
 
 impl Format {
@@ -209,7 +222,19 @@ impl Format {
             "md" | "markdown" => Some(Self::Md),
             "html" | "htm" => Some(Self::Html),
             "txt" => Some(Self::Table),
+            "xlsx" => Some(Self::Xlsx),
+            "docx" => Some(Self::Docx),
+            "pdf" => Some(Self::Pdf),
+            "parquet" => Some(Self::Parquet),
             _ => None,
+        }
+    }
+
+    /// Whether it is no text, so that a terminal cannot show it.
+    pub(crate) fn is_binary(self) -> bool {
+        match self {
+            Self::Table | Self::Json | Self::Csv | Self::Md | Self::Html => false,
+            Self::Xlsx | Self::Docx | Self::Pdf | Self::Parquet => true,
         }
     }
 
@@ -220,6 +245,10 @@ impl Format {
             Self::Csv => "csv",
             Self::Md => "md",
             Self::Html => "html",
+            Self::Xlsx => "xlsx",
+            Self::Docx => "docx",
+            Self::Pdf => "pdf",
+            Self::Parquet => "parquet",
         }
     }
 }

@@ -3,6 +3,7 @@
 mod advise;
 mod diff;
 mod figure;
+mod letter;
 pub(crate) mod map;
 mod mark;
 mod necessity;
@@ -13,14 +14,19 @@ mod robust;
 pub(crate) use advise::advise;
 pub(crate) use diff::diff;
 pub(crate) use figure::figure;
+pub(crate) use letter::letter;
 pub(crate) use necessity::necessity;
 pub(crate) use new::new;
 pub(crate) use recipe::recipe;
 pub(crate) use robust::robust;
 
-use std::{fmt::Write as _, path::PathBuf};
+use std::{
+    fmt::Write as _,
+    io::IsTerminal,
+    path::{Path, PathBuf},
+};
 
-use anyhow::bail;
+use anyhow::{Context, bail};
 use clap::CommandFactory;
 use karenina_assess::{ClusterVerdict, Options};
 use karenina_model::{Code, Place, Problem, Severity, TableId, nearest};
@@ -40,7 +46,7 @@ const REPORT: &str = "karenina-report.html";
 
 pub(crate) fn assess(args: &Assess) -> anyhow::Result<Outcome> {
     let quiet = args.input.common.quiet;
-    let judged = output::with_progress(quiet, "reading and judging", || {
+    let mut judged = output::with_progress(quiet, "reading and judging", || {
         inputs::judged_with(&args.input, &args.what_if.set)
     })?;
     let changes = diff::what_if(&args.input, &args.what_if, &judged)?;
@@ -57,7 +63,7 @@ pub(crate) fn assess(args: &Assess) -> anyhow::Result<Outcome> {
     match (&args.out, format) {
         (None, None) => {
             let path = PathBuf::from(REPORT);
-            write(&judged, Format::Html, &path)?;
+            output::write_file(&path, &judged.inputs, |out| render(&judged, Format::Html, out))?;
             let text = report::terminal(&judged.report(), output::colour(), output::width());
             output::print(|out| out.write_all(text.as_bytes()))?;
             if !quiet {
@@ -66,17 +72,33 @@ pub(crate) fn assess(args: &Assess) -> anyhow::Result<Outcome> {
                 })?;
             }
         }
-        (None, Some(format)) => output::print(|out| render(&judged, format, out))?,
-        (Some(out), format) => {
+        (out, format) => {
             let format = format.unwrap_or(Format::Html);
-            let path = if out.is_dir() {
-                out.join(REPORT).with_extension(format.ending())
-            } else {
-                out.clone()
+            let style = style(args.style.as_deref(), &mut judged.inputs)?;
+            // A file of the user's may be no template, which is no trouble of writing.
+            let packed = match (format, &style) {
+                (Format::Docx, Some(_)) => {
+                    let sure = judged.sureness();
+                    let it = report::Report { robustness: Some(&sure), ..judged.report() };
+                    let document = report::document(&it);
+                    Some(docx(&document, style.as_ref(), judged.lang)?)
+                }
+                _ => None,
             };
-            write(&judged, format, &path)?;
-            if !quiet {
-                output::complain(&report::written(&path.display().to_string(), judged.lang));
+            let name = PathBuf::from(REPORT).with_extension(format.ending()).display().to_string();
+            let binary = format.is_binary();
+            let path =
+                deliver(&judged, out.as_deref(), &name, binary, quiet, |out| match &packed {
+                    Some(it) => out.write_all(it),
+                    None => render(&judged, format, out),
+                })?;
+            if let (Format::Parquet, Some(path)) = (format, path) {
+                // A Parquet file holds one table; that of the claims stands beside it.
+                let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+                let beside = path.with_file_name(format!("{stem}-claims.parquet"));
+                deliver(&judged, Some(&beside), "", true, quiet, |out| {
+                    out.write_all(&report::claims_parquet(&judged.report())?)
+                })?;
             }
         }
     }
@@ -85,12 +107,76 @@ pub(crate) fn assess(args: &Assess) -> anyhow::Result<Outcome> {
     Ok(if args.strict && any_not_met { Outcome::NotMet } else { Outcome::Answered })
 }
 
-fn write(judged: &Judged, format: Format, path: &std::path::Path) -> anyhow::Result<()> {
-    output::write_file(path, &judged.inputs, |out| render(judged, format, out))
+/// Where bytes go: to a file, a folder, whatever reads this program's output, or, where that is
+/// a terminal and they are no text, a file of this name. The file's path, if it is one.
+fn deliver(
+    judged: &Judged,
+    out: Option<&Path>,
+    name: &str,
+    binary: bool,
+    quiet: bool,
+    write: impl FnOnce(&mut dyn std::io::Write) -> std::io::Result<()>,
+) -> anyhow::Result<Option<PathBuf>> {
+    let path = match out {
+        Some(out) if out.is_dir() => out.join(name),
+        Some(out) => out.to_owned(),
+        None if binary && std::io::stdout().is_terminal() => PathBuf::from(name),
+        None => {
+            output::print(write)?;
+            return Ok(None);
+        }
+    };
+    output::write_file(&path, &judged.inputs, write)?;
+    if !quiet {
+        output::complain(&report::written(&path.display().to_string(), judged.lang));
+    }
+    Ok(Some(path))
+}
+
+/// What is read by people is no table of data: workbook and Parquet are made of assessments alone.
+fn not_a_table(format: Option<Format>, lang: Lang) -> anyhow::Result<()> {
+    let Some(format @ (Format::Xlsx | Format::Parquet)) = format else { return Ok(()) };
+    let problem = Problem::new(Code::FormatNotHere, Place::file("--format"))
+        .with("found", format.ending())
+        .with("known", "table, json, csv, md, html, docx, pdf");
+    bail!("{}", report::problem_line(&problem, lang));
+}
+
+/// A DOCX that gives the look, with its path for messages.
+fn style(
+    path: Option<&Path>,
+    inputs: &mut Vec<PathBuf>,
+) -> anyhow::Result<Option<(PathBuf, Vec<u8>)>> {
+    let Some(path) = path else { return Ok(None) };
+    let bytes = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+    inputs.push(path.to_owned());
+    Ok(Some((path.to_owned(), bytes)))
+}
+
+fn docx(
+    document: &report::Document,
+    style: Option<&(PathBuf, Vec<u8>)>,
+    lang: Lang,
+) -> anyhow::Result<Vec<u8>> {
+    match (report::docx(document, style.map(|it| it.1.as_slice())), style) {
+        (Ok(it), _) => Ok(it),
+        (Err(_), Some((path, _))) => bail!("{}", letter::no_style(path, lang)),
+        (Err(_), None) => bail!("the document could not be packed"),
+    }
 }
 
 fn render(judged: &Judged, format: Format, out: &mut dyn std::io::Write) -> std::io::Result<()> {
-    let it = judged.report();
+    // Pages that are read say how sure the verdicts are.
+    let sure = match format {
+        Format::Html | Format::Docx | Format::Pdf => Some(judged.sureness()),
+        Format::Table
+        | Format::Json
+        | Format::Csv
+        | Format::Md
+        | Format::Xlsx
+        | Format::Parquet => None,
+    };
+    let it = report::Report { robustness: sure.as_ref(), ..judged.report() };
     match format {
         Format::Table => {
             out.write_all(report::terminal(&it, output::colour(), output::width()).as_bytes())
@@ -98,11 +184,14 @@ fn render(judged: &Judged, format: Format, out: &mut dyn std::io::Write) -> std:
         Format::Json => report::json(&it, out),
         Format::Csv => report::csv(&it, out),
         Format::Md => out.write_all(report::markdown(&it).as_bytes()),
-        Format::Html => {
-            let sure = judged.sureness();
-            let it = report::Report { robustness: Some(&sure), ..it };
-            out.write_all(report::html(&it).as_bytes())
+        Format::Html => out.write_all(report::html(&it).as_bytes()),
+        Format::Xlsx => out.write_all(&report::xlsx(&it)?),
+        Format::Docx => {
+            let packed = report::docx(&report::document(&it), None);
+            out.write_all(&packed.map_err(|_| std::io::ErrorKind::InvalidData)?)
         }
+        Format::Pdf => out.write_all(&report::pdf(&report::document(&it))),
+        Format::Parquet => out.write_all(&report::findings_parquet(&it)?),
     }
 }
 
@@ -117,7 +206,13 @@ pub(crate) fn check(args: &Check) -> anyhow::Result<Outcome> {
     let by_name = args.out.as_deref().and_then(Format::of_file).and_then(|it| match it {
         Format::Json => Some(ListFormat::Json),
         Format::Csv => Some(ListFormat::Csv),
-        Format::Table | Format::Md | Format::Html => None,
+        Format::Table
+        | Format::Md
+        | Format::Html
+        | Format::Xlsx
+        | Format::Docx
+        | Format::Pdf
+        | Format::Parquet => None,
     });
     let format = args.format.or(by_name).unwrap_or(ListFormat::Table);
     let render = |out: &mut dyn std::io::Write| match format {

@@ -57,6 +57,7 @@ fn run(args: Args) -> anyhow::Result<Outcome> {
         Command::Robust(it) => commands::robust(&it),
         Command::Necessity(it) => commands::necessity(&it),
         Command::Figure(it) => commands::figure(&it),
+        Command::Letter(it) => commands::letter(&it),
         Command::Catalogue(it) => commands::catalogue(&it),
         Command::Map(it) => commands::map::map(&it),
         Command::Completions { shell } => commands::completions(shell),

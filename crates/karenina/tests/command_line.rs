@@ -87,7 +87,7 @@ fn json_has_the_published_shape() {
 #[test]
 fn every_format_can_be_written_and_the_same_inputs_give_the_same_bytes() {
     let dir = folder("formats");
-    for format in ["table", "json", "csv", "md", "html"] {
+    for format in ["table", "json", "csv", "md", "html", "xlsx", "docx", "pdf", "parquet"] {
         for lang in ["en", "ru"] {
             let args = ["assess", "--format", format, "--lang", lang];
             let (first, second) = (karenina(&dir, &args), karenina(&dir, &args));
@@ -104,6 +104,53 @@ fn every_format_can_be_written_and_the_same_inputs_give_the_same_bytes() {
         .unwrap();
     let many = karenina(&dir, &["assess", "--format", "json", "--lang", "en"]);
     assert!(few.stdout == many.stdout, "the number of threads shows");
+}
+
+#[test]
+fn a_letter_can_be_written_in_the_words_and_the_look_of_an_office() {
+    let dir = folder("letter");
+    let printed = karenina(&dir, &["letter", "sarov"]);
+    assert_eq!(printed.status.code(), Some(0), "{}", text(&printed.stderr));
+    assert!(text(&printed.stdout).contains("Decision on Sarov Innovation Cluster"));
+    for ending in ["md", "html", "docx", "pdf"] {
+        for (lang, kind) in [("en", "decision"), ("ru", "annual")] {
+            let file = format!("{lang}.{ending}");
+            let args = ["letter", "sarov", "--lang", lang, "--kind", kind, "--out", &file];
+            let first = karenina(&dir, &args);
+            assert_eq!(first.status.code(), Some(0), "{file}: {}", text(&first.stderr));
+            let before = fs::read(dir.join(&file)).unwrap();
+            assert_eq!(karenina(&dir, &args).status.code(), Some(0));
+            assert!(before == fs::read(dir.join(&file)).unwrap(), "{file}: two runs differ");
+        }
+    }
+    // The text and the look of an office.
+    fs::write(dir.join("own.md"), "# {cluster}\n\n{{verdict}}\n").unwrap();
+    let own = ["letter", "sarov", "--text", "own.md", "--style", "en.docx", "--out", "own.docx"];
+    assert_eq!(karenina(&dir, &own).status.code(), Some(0));
+    fs::write(dir.join("wrong.md"), "{{verdikt}}\n").unwrap();
+    let wrong = karenina(&dir, &["letter", "sarov", "--text", "wrong.md"]);
+    assert_eq!(wrong.status.code(), Some(2));
+    let said = text(&wrong.stderr);
+    assert!(
+        said.contains("wrong.md") && said.contains("K0650") && said.contains("`verdict`"),
+        "{said}"
+    );
+    let no_style = karenina(&dir, &["letter", "sarov", "--style", "own.md", "--out", "x.docx"]);
+    assert_eq!(no_style.status.code(), Some(2));
+    assert!(text(&no_style.stderr).contains("K0652") && !dir.join("x.docx").exists());
+    // No file that was read is written over.
+    let over = ["letter", "sarov", "--text", "own.md", "--out", "own.md"];
+    assert_eq!(karenina(&dir, &over).status.code(), Some(2));
+    assert_eq!(karenina(&dir, &["letter", "nobody"]).status.code(), Some(2));
+}
+
+#[test]
+fn claims_stand_beside_findings_in_parquet() {
+    let dir = folder("parquet");
+    assert_eq!(karenina(&dir, &["assess", "--out", "a.parquet"]).status.code(), Some(0));
+    for name in ["a.parquet", "a-claims.parquet"] {
+        assert!(fs::read(dir.join(name)).unwrap().starts_with(b"PAR1"), "{name}");
+    }
 }
 
 #[test]

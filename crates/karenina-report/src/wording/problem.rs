@@ -302,6 +302,16 @@ mod tests {
             | Code::RecipeHeadingMissing
             | Code::RecipeUnused
             | Code::ColumnsNotInRecipe => Vec::new(),
+            Code::TemplateNameUnknown => {
+                let mut all = near(&[("found", "abc")]);
+                for it in &mut all {
+                    it.push(("known", "cluster, date"));
+                }
+                all
+            }
+            Code::TemplateUnbalanced => vec![vec![("found", "{{end}}")]],
+            Code::StyleUnreadable => vec![Vec::new()],
+            Code::FormatNotHere => vec![vec![("found", "xlsx"), ("known", "csv, pdf")]],
             Code::NumberUnfit => vec![
                 vec![("found", "7"), ("low", "0"), ("high", "1")],
                 vec![("found", "7"), ("low", "zero"), ("high", "> 5")],

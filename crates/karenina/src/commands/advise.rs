@@ -43,6 +43,7 @@ pub(crate) fn advise(args: &Advise) -> anyhow::Result<Outcome> {
     let it = AdviceReport { report: judged.report(), advice: &advice };
     let by_name = args.out.as_deref().filter(|it| !it.is_dir()).and_then(Format::of_file);
     let format = args.format.or(by_name);
+    super::not_a_table(format, judged.lang)?;
     // Documents say so themselves.
     if !quiet && matches!(format, Some(Format::Json | Format::Csv)) {
         for problem in problems(&judged, &advice) {
@@ -55,6 +56,13 @@ pub(crate) fn advise(args: &Advise) -> anyhow::Result<Outcome> {
         Format::Csv => report::advice_csv(&it, out),
         Format::Md => out.write_all(report::advice_markdown(&it).as_bytes()),
         Format::Html => out.write_all(report::advice_html(&it).as_bytes()),
+        Format::Docx => {
+            let packed = report::docx(&report::advice_document(&it), None);
+            out.write_all(&packed.map_err(|_| std::io::ErrorKind::InvalidData)?)
+        }
+        Format::Pdf => out.write_all(&report::pdf(&report::advice_document(&it))),
+        // Refused before anything is opened.
+        Format::Xlsx | Format::Parquet => Ok(()),
     };
     match &args.out {
         None => output::print(|out| render(format.unwrap_or(Format::Table), out))?,

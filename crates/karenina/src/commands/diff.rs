@@ -44,6 +44,7 @@ pub(crate) fn diff(args: &Diff) -> anyhow::Result<Outcome> {
     };
     let by_name = args.out.as_deref().filter(|it| !it.is_dir()).and_then(Format::of_file);
     let format = args.format.or(by_name);
+    super::not_a_table(format, b.lang)?;
     match &args.out {
         None => output::print(|out| render(&it, format.unwrap_or(Format::Table), out))?,
         Some(out) => {
@@ -104,5 +105,12 @@ fn render(it: &ComparisonReport<'_>, format: Format, out: &mut dyn Write) -> std
         Format::Csv => report::comparison_csv(it, out),
         Format::Md => out.write_all(report::comparison_markdown(it).as_bytes()),
         Format::Html => out.write_all(report::comparison_html(it).as_bytes()),
+        Format::Docx => {
+            let packed = report::docx(&report::comparison_document(it), None);
+            out.write_all(&packed.map_err(|_| std::io::ErrorKind::InvalidData)?)
+        }
+        Format::Pdf => out.write_all(&report::pdf(&report::comparison_document(it))),
+        // Refused before anything is opened.
+        Format::Xlsx | Format::Parquet => Ok(()),
     }
 }
