@@ -430,3 +430,82 @@ fn examples_are_right() {
         }
     }
 }
+
+/// The usual year: a form for each cluster goes out, and all of them come back into one folder.
+#[test]
+fn forms_of_all_clusters_read_together_say_what_was_known() {
+    let catalogue = catalogue();
+    let known = karenina_dev::example("worked-programme").unwrap();
+    let clusters = known.dataset.table(TableId::CLUSTERS);
+    let forms: Vec<(String, Vec<u8>)> = clusters
+        .rows()
+        .map(|row| {
+            let subject = FormSubject::Cluster(row);
+            let bytes = made(&catalogue, Some(&known.dataset), subject, Lang::Ru);
+            (format!("{}.xlsx", clusters.key(row)), bytes)
+        })
+        .collect();
+    let files: Vec<(&str, &[u8])> =
+        forms.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+    let together = read_embedded("forms", &files);
+    let faults: Vec<_> =
+        together.problems.iter().filter(|it| it.severity() != Severity::Note).collect();
+    assert!(faults.is_empty(), "{faults:?}");
+    // As many organisations, members and meetings of each cluster as before.
+    for id in TableId::all() {
+        for row in clusters.rows() {
+            let again = together.dataset.table(TableId::CLUSTERS).find(clusters.key(row)).unwrap();
+            let n = known.dataset.rows_of(id, row).len();
+            assert_eq!(
+                together.dataset.rows_of(id, again).len(),
+                n,
+                "{} {}",
+                id.name(),
+                clusters.key(row)
+            );
+        }
+    }
+    // A form made of all of them has each row once.
+    let whole = made(&catalogue, Some(&together.dataset), FormSubject::Programme, Lang::En);
+    let problems = read(&whole).problems;
+    assert!(problems.iter().all(|it| it.severity() == Severity::Note), "{problems:?}");
+}
+
+#[test]
+fn what_forms_say_otherwise_of_one_thing_is_named() {
+    let read = |a: &str, b: &str| {
+        let book = |meeting: &str| {
+            format!("group,date,attendance,row_id\ng,2025-01-01,{meeting},r1\n").into_bytes()
+        };
+        read_embedded(
+            "x",
+            &[
+                ("groups.csv", b"id,clusters\ng,north\n" as &[u8]),
+                ("clusters.csv", b"id\nnorth\n"),
+                ("meetings.csv", &book(a)),
+                ("Встречи.csv", &book(b)),
+            ],
+        )
+    };
+    let n = |it: &Reading| {
+        let clusters = it.dataset.table(TableId::CLUSTERS);
+        it.dataset
+            .rows_of(TableId::named("meetings").unwrap(), clusters.find("north").unwrap())
+            .len()
+    };
+    let codes = |it: &Reading| -> Vec<Code> {
+        it.problems.iter().filter(|it| it.severity() != Severity::Note).map(|it| it.code).collect()
+    };
+    for (a, b, expected) in [
+        ("12", "12", vec![]),
+        // One says more.
+        ("", "12", vec![]),
+        ("12", "", vec![]),
+        ("12", "13", vec![Code::RowTwice]),
+    ] {
+        let together = read(a, b);
+        assert_eq!((n(&together), codes(&together)), (1, expected), "{a} {b}");
+    }
+    // "It is not known" is a saying of its own.
+    assert_eq!(codes(&read("12", "?")), [Code::RowTwice]);
+}

@@ -8,7 +8,7 @@ use crate::{
     organisation_name::OrganisationName,
     problem::Problems,
     schema,
-    table::{ColumnData, NOWHERE, RowId, Table, TableBuilder, TextColumn, hash},
+    table::{ColumnData, NOWHERE, RowId, Sayings, Table, TableBuilder, TextColumn, hash},
 };
 
 /// A programme at one or several dates.
@@ -248,31 +248,60 @@ fn overlap(table: &Table, a: u32, b: u32) -> bool {
     !apart(a, b) && !apart(b, a)
 }
 
+/// Finds rows by key. Where forms of several senders are read as one, a row stands in each that
+/// names it: rows of one key in different files that say the same, or one all that the other
+/// says, are one row.
 fn index_keys(table: &mut Table) -> Problems {
     let mut problems = Problems::default();
-    let Some(column) = table.id.schema().key else { return problems };
+    let schema = table.id.schema();
+    // Rows of tables without keys are named by the forms that they were filled into.
+    let (column, code) = match (schema.key, schema.column("row_id")) {
+        (Some(column), _) => (column, Code::KeyTwice),
+        (None, Some(column)) => (column, Code::RowTwice),
+        (None, None) => return problems,
+    };
     let Some(ColumnData::Text(keys)) = &table.columns[column] else { return problems };
     let mut index = hashbrown::HashTable::with_capacity(keys.len());
+    let mut contradicting = Vec::new();
     let mut repeated = Vec::new();
     for row in 0..keys.len() as u32 {
         let key = keys.get(row);
+        if key.is_empty() && code == Code::RowTwice {
+            continue;
+        }
         let entry = index.entry(hash(key), |it| keys.get(*it) == key, |it| hash(keys.get(*it)));
         match entry {
-            hashbrown::hash_table::Entry::Occupied(first) => repeated.push((row, *first.get())),
+            hashbrown::hash_table::Entry::Occupied(mut entry) => {
+                let first: u32 = *entry.get();
+                match (table.stood_apart(first, row), table.sayings(first, row)) {
+                    (true, Sayings::FirstSaysAll) => repeated.push(row),
+                    (true, Sayings::SecondSaysMore) => {
+                        repeated.push(first);
+                        *entry.get_mut() = row;
+                    }
+                    // A row that was copied within a sheet is another row, whatever its name.
+                    (false, _) if code == Code::RowTwice => {}
+                    (true, Sayings::Differ) | (false, _) => contradicting.push((row, first)),
+                }
+            }
             hashbrown::hash_table::Entry::Vacant(place) => _ = place.insert(row),
         }
     }
-    for (row, first) in &repeated {
+    for (row, first) in &contradicting {
         problems.push(
-            Problem::new(Code::KeyTwice, table.place(*row, Some(column)))
+            Problem::new(code, table.place(*row, Some(column)))
                 .with("key", keys.get(*row))
                 .with("first", table.place(*first, None).to_string()),
         );
     }
-    table.keys = index;
-    for (row, _) in repeated {
+    if code == Code::KeyTwice {
+        table.keys = index;
+    }
+    repeated.sort_unstable();
+    for row in contradicting.iter().map(|it| it.0).chain(repeated.iter().copied()) {
         mark_aside(table, row as usize);
     }
+    table.repeated = repeated;
     problems
 }
 

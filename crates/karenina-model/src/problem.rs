@@ -344,6 +344,8 @@ codes! {
     ExampleWrittenOver = "K0600", Warning;
     /// A file whose cells cannot be marked; the list stands beside the copy.
     NotMarked = "K0601", Note;
+    /// A row of a form that says something else in another form.
+    RowTwice = "K0602", Warning;
 
     // Advice, what-if and comparison
     /// The budget is in money and the costs are in another unit.

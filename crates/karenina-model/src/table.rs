@@ -2,10 +2,12 @@
 
 mod builder;
 mod column;
+mod repeated;
 
 pub(crate) use builder::split_list;
 pub use builder::{SET_BY_HAND, Setting, TableBuilder, set_facts};
 pub use column::{ColumnData, TextColumn, ValueCell};
+pub(crate) use repeated::Sayings;
 
 use hashbrown::HashTable;
 use rustc_hash::FxHashMap;
@@ -42,6 +44,8 @@ pub struct Table {
     pub(crate) lines: Vec<u32>,
     /// Rows by key.
     pub(crate) keys: HashTable<u32>,
+    /// Rows that say nothing that another row of their key does not say, in order.
+    pub(crate) repeated: Vec<u32>,
     /// Rows that are not counted: said twice, withdrawn or superseded.
     pub(crate) set_aside: Vec<bool>,
 }
@@ -83,6 +87,11 @@ impl Table {
     /// Whether a row counts: said once, and neither withdrawn nor superseded.
     pub fn counts(&self, row: u32) -> bool {
         !self.set_aside.get(row as usize).copied().unwrap_or(false)
+    }
+
+    /// Whether a row only repeats what another file says by the same key.
+    pub fn is_repeated(&self, row: u32) -> bool {
+        self.repeated.binary_search(&row).is_ok()
     }
 
     /// Whether a row is so, as far as its status says: a disputed one may or may not be.

@@ -358,6 +358,7 @@ impl TableBuilder {
             files: self.files,
             lines: self.lines,
             keys: HashTable::new(),
+            repeated: Vec::new(),
             set_aside: Vec::new(),
         }
     }

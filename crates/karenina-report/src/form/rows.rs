@@ -23,7 +23,14 @@ impl Rows {
                 Self { chosen: of_cluster(data, cluster), own: Some(cluster) }
             }
             FormSubject::Programme | FormSubject::New(_) => Self {
-                chosen: TableId::all().map(|it| data.table(it).rows().collect()).collect(),
+                chosen: TableId::all()
+                    .map(|it| {
+                        data.table(it)
+                            .rows()
+                            .filter(|row| !data.table(it).is_repeated(*row))
+                            .collect()
+                    })
+                    .collect(),
                 own: None,
             },
         }

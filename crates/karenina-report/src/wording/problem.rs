@@ -248,6 +248,7 @@ mod tests {
                 vec![vec![("indicator", "a/b")]]
             }
             Code::ExampleWrittenOver => vec![Vec::new()],
+            Code::RowTwice => vec![vec![("key", "r1"), ("first", "a.xlsx!Meetings!7:7")]],
             Code::NotMarked => ["format", "protected", "signed", "broken"]
                 .iter()
                 .map(|reason| vec![("reason", *reason), ("list", "a.problems.xlsx")])

@@ -70,6 +70,8 @@ problem-K0601 = cells of this file cannot be marked ({ $reason ->
    *[broken] it is damaged
 }); the copy is as it was sent, and the list stands beside it in { $list }
 help-K0601 = Marks are put into .xlsx, .xlsm and .ods. A text file has no room for them, and .xls and .xlsb could only be marked by writing the whole file anew, which would lose what we do not know of it. So the file was copied byte for byte, and a workbook with the list of problems was put beside the copy.
+problem-K0602 = the row `{ $key }` also stands at { $first } and says something else there; the first row counts
+help-K0602 = Rows of tables without keys are named by the form that they were filled into. When forms of several clusters name one row, such as a meeting of a group that they share, it is one row as long as they say the same, or one of them says more. Here they contradict each other. Agree on one of the two, or empty the row key of one of them if they are two rows.
 
 mark-sheet = Problems
 mark-title = Problems found by Karenina
