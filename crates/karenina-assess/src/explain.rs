@@ -60,6 +60,7 @@ pub fn explain(
         | Measure::Attribute(..)
         | Measure::RankOf(_)
         | Measure::Mapped(_)
+        | Measure::Graph(..)
         | Measure::Compound(_)
         | Measure::Claimed => (Vec::new(), &none),
     };

@@ -15,6 +15,7 @@ mod figure;
 mod finding;
 mod measure;
 mod necessity;
+pub mod network;
 mod population;
 mod questions;
 mod robustness;

@@ -1,6 +1,7 @@
 //! How the value of each kind of measure is found, and how unknown attributes widen it.
 
 mod attributes;
+mod graph;
 mod lists;
 mod parts;
 mod rows;
@@ -76,6 +77,7 @@ pub(crate) fn measure(context: &Context<'_>, cluster: u32, measure: &Measure) ->
             attributes::attribute(context, cluster, path, test.as_ref())
         }
         Measure::RankOf(kind) => attributes::rank_of(context, cluster, *kind),
+        Measure::Graph(what, ties) => graph::graph(context, cluster, *what, *ties),
         Measure::Mapped(column) => statistics::mapped(context, cluster, *column),
         // A compound is answered from other findings, before it comes here.
         Measure::Compound(_) | Measure::Claimed => Measured::absent(Absence::NotSaid),

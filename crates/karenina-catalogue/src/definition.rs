@@ -373,6 +373,56 @@ pub struct Benchmark {
     pub field: Option<String>,
 }
 
+/// What is measured on a network of organisations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum GraphMeasure {
+    /// The share of members that share a project or group with another member.
+    MembersTied,
+    /// The share of ties that join organisations of different classes.
+    TiesAcrossClasses,
+    /// The share of ties that join two companies.
+    TiesBetweenCompanies,
+    /// The share of ties that join a company and the state.
+    TiesWithState,
+    /// The share of members' ties that lead outside the cluster.
+    TiesOutside,
+    /// The share of connected pairs that fall apart without the one on whom most depends.
+    Dependence,
+}
+
+impl GraphMeasure {
+    /// All of them.
+    pub const ALL: [Self; 6] = [
+        Self::MembersTied,
+        Self::TiesAcrossClasses,
+        Self::TiesBetweenCompanies,
+        Self::TiesWithState,
+        Self::TiesOutside,
+        Self::Dependence,
+    ];
+
+    /// The word in files.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::MembersTied => "members_tied",
+            Self::TiesAcrossClasses => "ties_across_classes",
+            Self::TiesBetweenCompanies => "ties_between_companies",
+            Self::TiesWithState => "ties_with_state",
+            Self::TiesOutside => "ties_outside",
+            Self::Dependence => "dependence",
+        }
+    }
+}
+
+/// What makes a tie.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Ties {
+    /// To take part in one project.
+    pub projects: bool,
+    /// To belong to one group.
+    pub groups: bool,
+}
+
 /// When an indicator applies.
 #[derive(Debug, Clone)]
 pub enum Applies {
@@ -432,6 +482,8 @@ pub enum Measure {
     RankOf(u8),
     /// The region's specialisation in the cluster's activities, by a column of the statistics.
     Mapped(usize),
+    /// A measure on the network of who works with whom.
+    Graph(GraphMeasure, Ties),
     /// How many other criteria are met, by their places.
     Compound(Vec<usize>),
     /// Only what is claimed.

@@ -133,6 +133,7 @@ pub(crate) enum Measure {
     Attribute(Attribute),
     RankOf(RankOf),
     Mapped(Mapped),
+    Graph(Graph),
     Compound(Compound),
     Claimed(Nothing),
 }
@@ -222,6 +223,13 @@ pub(crate) struct RankOf {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Mapped {
     pub column: Spanned<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Graph {
+    pub what: Spanned<String>,
+    pub ties: Option<Vec<Spanned<String>>>,
 }
 
 #[derive(Deserialize)]

@@ -13,7 +13,10 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("karenina-stats", &[]),
     ("karenina-network", &[]),
     ("karenina-catalogue", &["karenina-model"]),
-    ("karenina-assess", &["karenina-catalogue", "karenina-model", "karenina-stats"]),
+    (
+        "karenina-assess",
+        &["karenina-catalogue", "karenina-model", "karenina-network", "karenina-stats"],
+    ),
     ("karenina-mapping", &["karenina-model", "karenina-stats"]),
     ("karenina-io", &["karenina-catalogue", "karenina-model"]),
     (

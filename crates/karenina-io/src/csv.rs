@@ -88,6 +88,50 @@ pub fn read(named: Option<TableId>, file: &str, bytes: &[u8], recipe: &[recipe::
     found
 }
 
+/// Goes through the records of a text one after another, the heading first: line and cells of
+/// each. For texts that are none of our tables.
+pub fn for_each_record(file: &str, text: &str, mut each: impl FnMut(u32, &[&str])) -> Problems {
+    let mut problems = Problems::default();
+    let text = text.trim_start_matches('\u{feff}').trim_end_matches('\u{1a}');
+    let Some((form, from, line)) = beginning(file, text) else { return problems };
+    let (pieces, open) = cut(text, from, line, form, PIECE);
+    for (quote, line) in open {
+        problems.push(quote_open(file, text, quote, line));
+    }
+    let mut record = Record::default();
+    for piece in &pieces {
+        let bytes = text.as_bytes();
+        let (mut at, mut line) = (piece.bytes.start, piece.line);
+        let mut plain = piece.plain.as_slice();
+        let mut cells: Vec<&str> = Vec::new();
+        while at < piece.bytes.end {
+            if piece.quotes {
+                let end = at + record.read(text, at..piece.bytes.end, form, plain);
+                if !is_blank(&text[at..end], form) {
+                    let cells: Vec<&str> = record.cells().map(str::trim).collect();
+                    each(line, &cells);
+                }
+                line += form.line_breaks(&bytes[at..end]);
+                at = end;
+                plain = &plain[plain.partition_point(|quote| *quote < at)..];
+            } else {
+                let end = memchr(form.ends, &bytes[at..piece.bytes.end])
+                    .map_or(piece.bytes.end, |it| at + it);
+                let row = &text[at..end];
+                if !is_blank(row, form) {
+                    cells.clear();
+                    let row = Cells { rest: Some(row), delimiter: form.delimiter };
+                    cells.extend(row.map(str::trim));
+                    each(line, &cells);
+                }
+                line += form.line_breaks(&bytes[at..(end + 1).min(piece.bytes.end)]);
+                at = end + 1;
+            }
+        }
+    }
+    problems
+}
+
 /// Looks at the first rows of a text, for the draft of a recipe.
 pub fn look(file: &str, bytes: &[u8]) -> (Option<Looked>, Problems) {
     let text::Decoded { text, mut problems } = text::decode(file, bytes);

@@ -8,6 +8,7 @@
 
 mod cases;
 mod catalogue;
+mod cordis;
 mod csv;
 mod digest;
 mod layout;
@@ -21,6 +22,9 @@ mod write;
 
 pub use cases::{Cases, read_cases};
 pub use catalogue::{catalogue_digest, read_catalogue};
+pub use cordis::{
+    ClusterTables, CordisReading, RegionalClusters, holds_cordis, read_cordis, regional_clusters,
+};
 pub use digest::sha256;
 pub use mark::{Mark, Marks, NotMarked, mark, problem_workbook};
 pub use read::{

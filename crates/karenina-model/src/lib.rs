@@ -6,6 +6,7 @@
 
 pub mod answer;
 pub mod cell;
+pub mod collaboration;
 pub mod dataset;
 pub mod example;
 pub mod interval;
@@ -20,6 +21,7 @@ pub mod value;
 
 pub use answer::Answer;
 pub use cell::Cell;
+pub use collaboration::{Class, Collaboration};
 pub use dataset::Dataset;
 pub use interval::Interval;
 pub use period::Period;

@@ -419,6 +419,31 @@ codes! {
     StyleUnreadable = "K0652", Error;
     /// A format that a verb does not write.
     FormatNotHere = "K0653", Error;
+    // Networks of collaboration
+    /// A project in which one organisation is the partner of itself alone.
+    PartnerOfItself = "K0501", Warning;
+    /// One organisation twice in one project or group; it counts once.
+    ParticipationTwice = "K0502", Warning;
+    /// A project that no organisation takes part in.
+    NoPartners = "K0503", Note;
+    /// A contribution that is no amount of money.
+    ContributionUnfit = "K0504", Error;
+    /// A project with so many partners that it does not say who works with whom.
+    TooManyPartners = "K0505", Note;
+    /// Rows without a key that were taken for one organisation by its name.
+    JoinedByName = "K0506", Note;
+    /// Two keys under which organisations of one name stand.
+    NamesAlike = "K0507", Note;
+    /// An organisation of which nobody says what it is.
+    ClassMissing = "K0508", Note;
+    /// A participation without project or organisation.
+    ParticipationUnusable = "K0509", Error;
+    /// A file that is none of those of CORDIS.
+    NotOfCordis = "K0510", Warning;
+    /// One organisation under several names.
+    SeveralSpellings = "K0511", Note;
+    /// One organisation of two classes; the first counts.
+    ClassesDiffer = "K0512", Note;
 }
 
 impl Code {

@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use karenina_catalogue::{
-    Applies, Catalogue, ColumnPath, Condition, Measure, Parts, Quantity, Selection, Test,
+    Applies, Catalogue, ColumnPath, Condition, GraphMeasure, Measure, Parts, Quantity, Selection,
+    Test,
 };
 use karenina_model::{ColumnType, Interval, schema};
 
@@ -258,6 +259,22 @@ fn measure(catalogue: &Catalogue, it: &Measure, lang: Lang) -> String {
         Measure::Mapped(at) => {
             let columns = &karenina_model::TableId::REGION_ACTIVITY.schema().columns;
             w.say("measure-mapped", &[("column", lang.of(&columns[*at].title).into())])
+        }
+        Measure::Graph(what, ties) => {
+            let id = match what {
+                GraphMeasure::MembersTied => "measure-graph-members",
+                GraphMeasure::TiesAcrossClasses => "measure-graph-across",
+                GraphMeasure::TiesBetweenCompanies => "measure-graph-companies",
+                GraphMeasure::TiesWithState => "measure-graph-state",
+                GraphMeasure::TiesOutside => "measure-graph-outside",
+                GraphMeasure::Dependence => "measure-graph-dependence",
+            };
+            let ties = w.word(match (ties.projects, ties.groups) {
+                (_, false) => "measure-ties-projects",
+                (false, true) => "measure-ties-groups",
+                (true, true) => "measure-ties-both",
+            });
+            w.say(id, &[("ties", ties.into())])
         }
         Measure::Compound(places) => {
             w.say("measure-compound", &[("criteria", (&titles(places)).into())])

@@ -20,6 +20,7 @@ mod mapped;
 mod mark;
 mod markdown;
 mod necessity;
+mod network;
 mod page;
 mod parquet;
 mod pdf;
@@ -62,6 +63,10 @@ pub use markdown::markdown;
 pub use necessity::{
     NecessityMessage, necessity_html, necessity_json, necessity_markdown, necessity_message,
     necessity_terminal,
+};
+pub use network::{
+    NetworkReport, clusters_made, network_csv, network_edges_csv, network_gexf, network_graphml,
+    network_html, network_json, network_markdown, network_svg, network_terminal,
 };
 pub use pdf::pdf;
 pub use policy_page::{PolicyItem, find_policy_item, policy_list, policy_page, policy_pages};

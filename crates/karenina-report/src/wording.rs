@@ -28,6 +28,7 @@ type Bundle = fluent_bundle::concurrent::FluentBundle<FluentResource>;
 const EN: &str = concat!(
     include_str!("../wording/en/report.ftl"),
     include_str!("../wording/en/problems.ftl"),
+    include_str!("../wording/en/network.ftl"),
     include_str!("../wording/en/advice.ftl"),
     include_str!("../wording/en/advice_problems.ftl"),
     include_str!("../wording/en/form.ftl"),
@@ -41,6 +42,7 @@ const EN: &str = concat!(
 const RU: &str = concat!(
     include_str!("../wording/ru/report.ftl"),
     include_str!("../wording/ru/problems.ftl"),
+    include_str!("../wording/ru/network.ftl"),
     include_str!("../wording/ru/advice.ftl"),
     include_str!("../wording/ru/advice_problems.ftl"),
     include_str!("../wording/ru/form.ftl"),

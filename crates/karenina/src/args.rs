@@ -10,6 +10,8 @@ pub(crate) mod figure;
 pub(crate) mod map;
 #[path = "args/necessity.rs"]
 mod necessity;
+#[path = "args/network.rs"]
+pub(crate) mod network;
 #[path = "args/new.rs"]
 mod new;
 #[path = "args/recipe.rs"]
@@ -28,6 +30,7 @@ pub(crate) use advise::Advise;
 pub(crate) use diff::Diff;
 pub(crate) use figure::Figure;
 pub(crate) use necessity::Necessity;
+pub(crate) use network::Network;
 pub(crate) use new::New;
 #[allow(unused_imports, reason = "the chores look at the shape of the command line alone")]
 pub(crate) use recipe::{Recipe, RecipeCommand};
@@ -61,6 +64,8 @@ pub(crate) enum Command {
     New(New),
     /// Say how a form that is not ours maps to our tables
     Recipe(Recipe),
+    /// Who works with whom in a cluster, a programme or the files of CORDIS, and what if one leaves
+    Network(Network),
     /// Show how one number came about, down to who said it where; or what a problem code means
     Explain(Explain),
     /// Show how sure the verdicts are: exact chances, draws, rival thresholds, what they hang on

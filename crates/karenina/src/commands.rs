@@ -7,6 +7,7 @@ mod letter;
 pub(crate) mod map;
 mod mark;
 mod necessity;
+mod network;
 mod new;
 mod recipe;
 mod robust;
@@ -16,6 +17,7 @@ pub(crate) use diff::diff;
 pub(crate) use figure::figure;
 pub(crate) use letter::letter;
 pub(crate) use necessity::necessity;
+pub(crate) use network::network;
 pub(crate) use new::new;
 pub(crate) use recipe::recipe;
 pub(crate) use robust::robust;
@@ -196,9 +198,12 @@ fn render(judged: &Judged, format: Format, out: &mut dyn std::io::Write) -> std:
 }
 
 pub(crate) fn check(args: &Check) -> anyhow::Result<Outcome> {
-    let judged = output::with_progress(args.input.common.quiet, "reading and checking", || {
-        inputs::judged(&args.input)
-    })?;
+    let mut judged =
+        output::with_progress(args.input.common.quiet, "reading and checking", || {
+            inputs::judged(&args.input)
+        })?;
+    judged.problems.extend(karenina_assess::network::network_problems(&judged.dataset));
+    judged.problems.sort_by_key(Problem::severity);
     if let Some(dir) = &args.mark {
         mark::write(&judged, args.input.path.as_deref(), dir, args.input.common.quiet)?;
     }

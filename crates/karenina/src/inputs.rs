@@ -204,8 +204,31 @@ fn refuse_unset(problems: &[Problem], lang: Lang) -> anyhow::Result<()> {
     anyhow::bail!("{}", lines.join("\n"))
 }
 
+/// Reads the user's dataset, or the bundled one: what was read, what it is called, and the files
+/// that must not be written over.
+pub(crate) fn reading(
+    path: Option<&Path>,
+) -> anyhow::Result<(karenina_io::Reading, String, Vec<PathBuf>)> {
+    Ok(match path {
+        Some(path) => {
+            let reading = karenina_io::read_dataset(path)
+                .with_context(|| format!("cannot read {}", path.display()))?;
+            let mut inputs = vec![path.to_owned()];
+            inputs.extend(reading.files.iter().map(|it| path.join(&it.name)));
+            (reading, path.display().to_string(), inputs)
+        }
+        None => {
+            let files: Vec<(&str, &[u8])> = EXAMPLE
+                .files()
+                .filter_map(|it| Some((it.path().to_str()?, it.contents())))
+                .collect();
+            (karenina_io::read_embedded(EXAMPLE_NAME, &files), EXAMPLE_NAME.to_owned(), Vec::new())
+        }
+    })
+}
+
 /// The day that was asked for, else the programme's own, else today.
-fn day(asked: Option<Date>, dataset: &Dataset) -> (Date, AsOfFrom) {
+pub(crate) fn day(asked: Option<Date>, dataset: &Dataset) -> (Date, AsOfFrom) {
     if let Some(day) = asked {
         return (day, AsOfFrom::Given);
     }

@@ -51,6 +51,7 @@ fn run(args: Args) -> anyhow::Result<Outcome> {
         Command::Check(it) => commands::check(&it),
         Command::Advise(it) => commands::advise(&it),
         Command::Diff(it) => commands::diff(&it),
+        Command::Network(it) => commands::network(&it),
         Command::New(it) => commands::new(&it),
         Command::Recipe(it) => commands::recipe(&it),
         Command::Explain(it) => commands::explain(&it),

@@ -5,7 +5,7 @@ use toml::Spanned;
 
 use super::{File, Names, paths};
 use crate::{
-    ColumnPath, Measure, Parts, Quantity, Selection,
+    ColumnPath, GraphMeasure, Measure, Parts, Quantity, Selection, Ties,
     written::{self, SelectionRef},
 };
 
@@ -93,6 +93,25 @@ pub(super) fn checked(
         W::Mapped(it) => {
             let path = number_column(file, TableId::REGION_ACTIVITY, &it.column)?;
             Measure::Mapped(path.last().1)
+        }
+        W::Graph(it) => {
+            let words = GraphMeasure::ALL.map(GraphMeasure::word);
+            let Some(at) = words.iter().position(|word| word == it.what.get_ref()) else {
+                file.unknown(Code::MeasureCodeUnknown, &it.what, words);
+                return None;
+            };
+            let mut ties = Ties { projects: it.ties.is_none(), groups: false };
+            for word in it.ties.iter().flatten() {
+                match word.get_ref().as_str() {
+                    "projects" => ties.projects = true,
+                    "groups" => ties.groups = true,
+                    _ => {
+                        file.unknown(Code::MeasureCodeUnknown, word, ["projects", "groups"]);
+                        return None;
+                    }
+                }
+            }
+            Measure::Graph(GraphMeasure::ALL[at], ties)
         }
         W::Compound(it) => {
             let criteria: Vec<usize> =

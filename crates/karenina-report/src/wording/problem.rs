@@ -313,6 +313,27 @@ mod tests {
             Code::TemplateUnbalanced => vec![vec![("found", "{{end}}")]],
             Code::StyleUnreadable => vec![Vec::new()],
             Code::FormatNotHere => vec![vec![("found", "xlsx"), ("known", "csv, pdf")]],
+            Code::PartnerOfItself | Code::ParticipationTwice | Code::NoPartners => {
+                vec![vec![("organisation", "acme"), ("project", "p7")]]
+            }
+            Code::ContributionUnfit => vec![vec![("found", "NaN")]],
+            Code::TooManyPartners => {
+                vec![vec![("project", "p7"), ("count", "900"), ("most", "200")]]
+            }
+            Code::JoinedByName | Code::SeveralSpellings => {
+                vec![vec![("found", "Acme"), ("name", "ACME Ltd"), ("key", "a"), ("rows", "2")]]
+            }
+            Code::NamesAlike => {
+                vec![vec![("name", "Acme"), ("count", "2"), ("keys", "a, b")]]
+            }
+            Code::ClassMissing => vec![vec![("count", "7"), ("all", "9")]],
+            Code::ParticipationUnusable => {
+                vec![vec![("column", "project")], vec![("column", "organisation")]]
+            }
+            Code::NotOfCordis => vec![Vec::new()],
+            Code::ClassesDiffer => {
+                vec![vec![("organisation", "Acme"), ("first", "state"), ("found", "business")]]
+            }
             Code::NumberUnfit => vec![
                 vec![("found", "7"), ("low", "0"), ("high", "1")],
                 vec![("found", "7"), ("low", "zero"), ("high", "> 5")],
