@@ -16,9 +16,11 @@ mod finding;
 mod measure;
 mod necessity;
 pub mod network;
+mod peers;
 mod population;
 mod questions;
 mod robustness;
+mod scheme;
 mod shared_error;
 mod sign;
 
@@ -43,11 +45,13 @@ pub use necessity::{
     NecessityOptions, NotEstimable, OUTCOME, Outcome, PrincipleEvidence, Together, memberships,
     necessity, necessity_data, outcomes,
 };
+pub use peers::{PeerStanding, Peers};
 pub use population::{Counting, GroupCounts, Population, PopulationKind, SignCounts};
 pub use robustness::{
     ClusterRobustness, Combination, Drawn, Input, InputKind, Luck, Meaned, Range, RivalThresholds,
     Robustness, RobustnessOptions, SignChange, ThresholdRange, robustness,
 };
+pub use scheme::{SchemeFinding, scheme, schemes};
 
 use karenina_catalogue::Catalogue;
 use karenina_model::{Dataset, Date, TableId};

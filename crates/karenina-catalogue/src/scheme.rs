@@ -124,6 +124,8 @@ pub struct SchemeCriterion {
     /// The places of the indicators that stand for it: all of them have to satisfy it. None:
     /// nothing in the catalogue can say.
     pub indicators: Vec<usize>,
+    /// A practice that stands for it.
+    pub practice: Option<String>,
     /// The rule of the scheme; without it the indicator's own threshold or direction counts.
     pub rule: Option<Rule>,
     /// How sure it is that this is how the original has it; the scheme's own unless said.

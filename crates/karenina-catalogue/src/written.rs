@@ -498,6 +498,7 @@ pub(crate) struct SchemeCriterion {
     pub title: Label,
     #[serde(default)]
     pub indicators: Vec<Spanned<String>>,
+    pub practice: Option<Spanned<String>>,
     pub rule: Option<Spanned<String>>,
     pub certainty: Option<crate::Certainty>,
     pub why_not: Option<Label>,

@@ -40,11 +40,17 @@ pub fn pages() -> anyhow::Result<Vec<(&'static str, String)>> {
         ("docs/commands.md", commands_page()),
         ("docs/figures.md", figures_page(&catalogue, Lang::En)),
         ("docs/figures.ru.md", figures_page(&catalogue, Lang::Ru)),
+        ("docs/schemes.md", schemes_page(&catalogue, Lang::En)),
+        ("docs/schemes.ru.md", schemes_page(&catalogue, Lang::Ru)),
     ])
 }
 
 fn figures_page(catalogue: &karenina_catalogue::Catalogue, lang: Lang) -> String {
     format!("{MADE}{}", karenina_report::figures_reference(catalogue, lang))
+}
+
+fn schemes_page(catalogue: &karenina_catalogue::Catalogue, lang: Lang) -> String {
+    format!("{MADE}{}", karenina_report::schemes_reference(catalogue, lang))
 }
 
 fn schema_page() -> String {

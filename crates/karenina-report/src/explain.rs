@@ -27,6 +27,7 @@ pub fn explanation(report: &Report<'_>, it: &Explanation) -> String {
     text.line(&format!("{}; {}", indicator.id, w.say(role, &[("sign", (&named).into())])));
 
     text.head(w.word("Question"), view.of(&indicator.question));
+    text.head(w.word("fig-read"), view.of(&indicator.read));
     text.head(w.word("Value"), &w.value(finding.value, indicator));
     if let Some(both) = view.both_values(indicator, finding) {
         text.under(&both);
@@ -85,6 +86,14 @@ pub fn explanation(report: &Report<'_>, it: &Explanation) -> String {
                 view.benchmark_text(benchmark),
                 view.citation(&benchmark.source, benchmark.at.as_deref())
             ));
+        }
+    }
+    let found = report.found.clusters.iter().find(|found| found.cluster == it.cluster);
+    let peers = found.map_or_else(Vec::new, |found| view.peers(found, it.indicator));
+    if !peers.is_empty() {
+        text.head(w.word("Peers"), "");
+        for it in &peers {
+            text.under(it);
         }
     }
     claims(&view, it, &mut text);

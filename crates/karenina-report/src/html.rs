@@ -5,6 +5,7 @@
 
 mod back;
 mod cluster;
+mod diagnosis;
 mod figures;
 mod map;
 mod programme;

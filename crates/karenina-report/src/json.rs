@@ -2,18 +2,19 @@
 //! `docs/assessment.schema.json`; a key is never given another meaning.
 
 use std::{
+    collections::BTreeMap,
     io::{self, Write},
     sync::mpsc,
     thread,
 };
 
 use karenina_assess::{
-    ClusterFinding, Counting, Evidence, Fact, Finding, GroupCounts, Population, Question,
-    SignFinding, Verdict,
+    ClusterFinding, Counting, Evidence, Fact, Finding, GroupCounts, PeerStanding, Peers,
+    Population, Question, SignFinding, Verdict,
 };
 use karenina_catalogue::{Indicator, Rule};
 use karenina_model::{
-    Absence, Cell, Interval, Period, Place, Problem, RowId, TableId, Value, table::ValueCell,
+    Absence, Cell, Interval, Period, Place, Problem, RowId, TableId, Truth, Value, table::ValueCell,
 };
 use rayon::prelude::*;
 use serde::{Serialize, Serializer, ser::SerializeMap};
@@ -34,6 +35,8 @@ pub fn json(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     value(out, &edition(report))?;
     out.write_all(b",\n\"programme\":")?;
     value(out, &programme(report))?;
+    out.write_all(b",\n\"benchmarks\":")?;
+    value(out, &benchmarks(report))?;
     out.write_all(b",\n\"clusters\":[")?;
     clusters(report, out)?;
     out.write_all(b"],\n\"problems\":")?;
@@ -41,12 +44,55 @@ pub fn json(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"}\n")
 }
 
+/// Values elsewhere, once for each indicator: they are the same for every cluster of a field.
+#[derive(Serialize)]
+struct BenchmarkOut<'a> {
+    what: &'a str,
+    low: f64,
+    high: f64,
+    population: Option<&'a str>,
+    n: Option<u32>,
+    year: Option<i16>,
+    source: &'a str,
+    at: Option<&'a str>,
+    field: Option<&'a str>,
+    caveat: Option<&'a str>,
+}
+
+fn benchmarks<'a>(report: &'a Report<'_>) -> BTreeMap<&'a str, Vec<BenchmarkOut<'a>>> {
+    let caveats = &report.catalogue.model.caveats;
+    let of = |label| report.lang.of(label);
+    let with = report.catalogue.indicators.iter().filter(|it| !it.benchmarks.is_empty());
+    with.map(|indicator| {
+        let list = indicator
+            .benchmarks
+            .iter()
+            .map(|it| BenchmarkOut {
+                what: of(&it.what),
+                low: it.low,
+                high: it.high,
+                population: it.population.as_ref().map(of),
+                n: it.n,
+                year: it.year,
+                source: &it.source,
+                at: it.at.as_deref(),
+                field: it.field.as_deref(),
+                caveat: it.caveat.as_ref().and_then(|it| caveats.get(it)).map(of),
+            })
+            .collect();
+        (indicator.id.as_str(), list)
+    })
+    .collect()
+}
+
 /// Clusters are made into text in parallel, while those before them are written.
 fn clusters(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let peers = Peers::new(report.catalogue, report.dataset, report.found);
     let text = |it: &ClusterFinding| {
         let mut bytes = Vec::with_capacity(64 * 1024);
-        value(&mut bytes, &cluster(report, it)).map(|()| bytes)
+        value(&mut bytes, &cluster(report, &peers, it)).map(|()| bytes)
     };
+    let text = &text;
     let (made, next) = mpsc::sync_channel::<Vec<io::Result<Vec<u8>>>>(1);
     thread::scope(|scope| {
         scope.spawn(move || {
@@ -295,6 +341,42 @@ struct ClusterOut<'a> {
     questions: Vec<QuestionOut<'a>>,
     settled_by: SettledOut,
     facts: Vec<FactOut<'a>>,
+    schemes: Vec<SchemeOut<'a>>,
+}
+
+/// What a scheme beside the signs says.
+#[derive(Serialize)]
+struct SchemeOut<'a> {
+    id: &'a str,
+    met: CountOut,
+    criteria: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    all: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    level: Option<CountOut>,
+}
+
+#[derive(Serialize)]
+struct CountOut {
+    low: usize,
+    high: usize,
+}
+
+/// Where a value stands among the other clusters.
+#[derive(Serialize)]
+struct PeerOut {
+    field: Option<String>,
+    n: usize,
+    lower: usize,
+    higher: usize,
+    quartiles: [f64; 3],
+}
+
+impl From<PeerStanding> for PeerOut {
+    fn from(it: PeerStanding) -> Self {
+        let PeerStanding { field, n, lower, higher, quartiles } = it;
+        Self { field, n, lower, higher, quartiles }
+    }
 }
 
 #[derive(Serialize)]
@@ -357,6 +439,8 @@ struct CriterionOut<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     rivals: Vec<RivalOut<'a>>,
     evidence: Vec<EvidenceOut<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    peers: Vec<PeerOut>,
 }
 
 #[derive(Serialize)]
@@ -514,7 +598,7 @@ impl Serialize for FactValue<'_> {
     }
 }
 
-fn cluster<'a>(report: &'a Report<'_>, it: &'a ClusterFinding) -> ClusterOut<'a> {
+fn cluster<'a>(report: &'a Report<'_>, peers: &Peers, it: &'a ClusterFinding) -> ClusterOut<'a> {
     let table = report.dataset.table(TableId::CLUSTERS);
     let signs = &report.catalogue.model.signs;
     let ids = |places: &[usize]| places.iter().map(|at| signs[*at].id.as_str()).collect();
@@ -537,7 +621,7 @@ fn cluster<'a>(report: &'a Report<'_>, it: &'a ClusterFinding) -> ClusterOut<'a>
             .signs
             .iter()
             .enumerate()
-            .map(|(at, sign)| sign_out(report, it, at, sign))
+            .map(|(at, sign)| sign_out(report, peers, it, at, sign))
             .collect(),
         questions: it.questions.iter().map(|it| question(report, it)).collect(),
         settled_by: SettledOut {
@@ -546,18 +630,42 @@ fn cluster<'a>(report: &'a Report<'_>, it: &'a ClusterFinding) -> ClusterOut<'a>
             expected_cost: it.smallest.expected_cost,
         },
         facts: it.facts.iter().map(|Fact { row }| fact(report, *row)).collect(),
+        schemes: karenina_assess::schemes(report.catalogue, report.dataset, it)
+            .into_iter()
+            .filter(karenina_assess::SchemeFinding::says_anything)
+            .map(|found| SchemeOut {
+                id: &report.catalogue.schemes[found.scheme].id,
+                met: CountOut { low: found.met.0, high: found.met.1 },
+                criteria: found.criteria.len(),
+                all: found.all.map(truth_word),
+                level: found.level.map(|(low, high)| CountOut { low, high }),
+            })
+            .collect(),
+    }
+}
+
+/// A truth as other formats write it.
+pub(crate) fn truth_word(it: Truth) -> &'static str {
+    match it {
+        Truth::Yes => "yes",
+        Truth::No => "no",
+        Truth::Unknown => "unknown",
     }
 }
 
 fn sign_out<'a>(
     report: &'a Report<'_>,
+    peers: &Peers,
     cluster: &'a ClusterFinding,
     at: usize,
     sign: &SignFinding,
 ) -> SignOut<'a> {
     let about = &report.catalogue.model.signs[at];
-    let criterion =
-        |at: usize| criterion(report, &report.catalogue.indicators[at], &cluster.findings[at]);
+    let criterion = |at: usize| {
+        let mut out = criterion(report, &report.catalogue.indicators[at], &cluster.findings[at]);
+        out.peers = peers.of(cluster, at).into_iter().map(PeerOut::from).collect();
+        out
+    };
     let informs = report
         .catalogue
         .indicators_of(at)
@@ -618,6 +726,7 @@ fn criterion<'a>(
             })
             .collect(),
         evidence: it.evidence.iter().map(|it| evidence(report, *it)).collect(),
+        peers: Vec::new(),
     }
 }
 

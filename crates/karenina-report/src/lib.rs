@@ -27,6 +27,7 @@ mod pdf;
 mod plain;
 mod policy_page;
 mod robustness;
+mod scheme;
 mod terminal;
 #[cfg(test)]
 mod tests;
@@ -71,6 +72,10 @@ pub use network::{
 pub use pdf::pdf;
 pub use policy_page::{PolicyItem, find_policy_item, policy_list, policy_page, policy_pages};
 pub use robustness::{robustness_html, robustness_json, robustness_markdown, robustness_terminal};
+pub use scheme::{
+    no_scheme, scheme_csv, scheme_json, scheme_list, scheme_page, scheme_reference, scheme_text,
+    schemes_reference,
+};
 pub use terminal::terminal;
 pub use wording::{
     catalogue_counts, form_open_cells, form_written, help, no_cluster, no_form_subject,

@@ -1,10 +1,10 @@
 //! What every format shows, in the order in which it is shown: formats differ in marks only.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::OnceLock};
 
 use karenina_assess::{
-    ClusterFinding, ClusterVerdict, Evidence, Finding, Population, PopulationKind, SignFinding,
-    Verdict,
+    ClusterFinding, ClusterVerdict, Evidence, Finding, PeerStanding, Peers, Population,
+    PopulationKind, SignFinding, Verdict,
 };
 use karenina_catalogue::{Benchmark, Direction, Indicator, Link, Rule, Source, Threshold, Unit};
 use karenina_model::{
@@ -28,6 +28,8 @@ pub(crate) struct View<'a> {
     pub sections: Vec<(Section, Vec<&'a ClusterFinding>)>,
     pub units: Option<&'a Population>,
     pub current: Option<&'a Population>,
+    /// Where values stand among those of other clusters; gathered when first asked for.
+    peers: OnceLock<Peers>,
 }
 
 /// A part of the list of clusters.
@@ -137,6 +139,7 @@ impl<'a> View<'a> {
             sections: Vec::new(),
             units: of_kind(PopulationKind::Units),
             current: of_kind(PopulationKind::Current),
+            peers: OnceLock::new(),
         };
         it.sections = it.in_order();
         it
@@ -593,6 +596,46 @@ impl<'a> View<'a> {
         })
     }
 
+    /// Where a value stands among those of the other clusters, a sentence a group.
+    pub(crate) fn peers(&self, it: &ClusterFinding, indicator: usize) -> Vec<String> {
+        let report = self.report;
+        let peers =
+            self.peers.get_or_init(|| Peers::new(report.catalogue, report.dataset, report.found));
+        let about = &report.catalogue.indicators[indicator];
+        peers.of(it, indicator).iter().map(|it| self.peer_text(it, about)).collect()
+    }
+
+    fn peer_text(&self, it: &PeerStanding, about: &Indicator) -> String {
+        let words = self.words;
+        let group = match &it.field {
+            Some(field) => {
+                words.say("peers-of-field", &[("field", (&self.field_text(field)).into())])
+            }
+            None => words.word("peers-of-all").to_owned(),
+        };
+        let same = it.n - it.lower - it.higher.min(it.n - it.lower);
+        let args = [
+            ("group", (&group).into()),
+            ("n", it.n.into()),
+            ("lower", it.lower.into()),
+            ("same", same.into()),
+            ("higher", it.higher.into()),
+        ];
+        if about.unit == Unit::YesNo {
+            return words.say("peers-yes-no", &args);
+        }
+        let [first, median, third] = it.quartiles.map(|x| {
+            Interval::point(x)
+                .map_or_else(String::new, |it| words.interval(it, about.unit, about.least))
+        });
+        let text = words.say("peers-position", &args);
+        let quartiles = words.say(
+            "peers-quartiles",
+            &[("first", (&first).into()), ("median", (&median).into()), ("third", (&third).into())],
+        );
+        format!("{text} {quartiles}")
+    }
+
     pub(crate) fn caveat(&self, it: &Benchmark) -> Option<&'a str> {
         let label = self.report.catalogue.model.caveats.get(it.caveat.as_ref()?)?;
         Some(self.report.lang.of(label))
@@ -910,6 +953,7 @@ impl<'a> View<'a> {
                 cited.extend(indicator.benchmarks.iter().map(|it| it.source.as_str()));
             }
         }
+        cited.extend(catalogue.schemes.iter().map(|it| it.source.as_str()));
         for figure in &catalogue.figures {
             cited.extend(figure.references.iter().map(|it| it.source.as_str()));
         }

@@ -38,6 +38,7 @@ const EN: &str = concat!(
     include_str!("../wording/en/figures.ftl"),
     include_str!("../wording/en/reading.ftl"),
     include_str!("../wording/en/documents.ftl"),
+    include_str!("../wording/en/schemes.ftl"),
 );
 const RU: &str = concat!(
     include_str!("../wording/ru/report.ftl"),
@@ -52,6 +53,7 @@ const RU: &str = concat!(
     include_str!("../wording/ru/figures.ftl"),
     include_str!("../wording/ru/reading.ftl"),
     include_str!("../wording/ru/documents.ftl"),
+    include_str!("../wording/ru/schemes.ftl"),
 );
 
 static WORDS: LazyLock<[Words; 2]> =

@@ -18,6 +18,8 @@ mod new;
 mod recipe;
 #[path = "args/robust.rs"]
 mod robust;
+#[path = "args/scheme.rs"]
+pub(crate) mod scheme;
 #[path = "args/what_if.rs"]
 mod what_if;
 
@@ -35,6 +37,7 @@ pub(crate) use new::New;
 #[allow(unused_imports, reason = "the chores look at the shape of the command line alone")]
 pub(crate) use recipe::{Recipe, RecipeCommand};
 pub(crate) use robust::{PageFormat, Robust};
+pub(crate) use scheme::Scheme;
 pub(crate) use what_if::WhatIf;
 #[path = "args/letter.rs"]
 pub(crate) mod letter;
@@ -76,6 +79,8 @@ pub(crate) enum Command {
     Figure(Figure),
     /// Write a letter about a cluster: the decision and its reasons, or the annual form to fill in
     Letter(Letter),
+    /// Show what schemes beside the nine signs say: Porter's diamond, governance, independence, checks
+    Scheme(Scheme),
     /// Look at what is judged, and by what
     Catalogue(Catalogue),
     /// Find groups of activities in statistics of regions

@@ -11,6 +11,7 @@ mod network;
 mod new;
 mod recipe;
 mod robust;
+mod scheme;
 
 pub(crate) use advise::advise;
 pub(crate) use diff::diff;
@@ -21,6 +22,7 @@ pub(crate) use network::network;
 pub(crate) use new::new;
 pub(crate) use recipe::recipe;
 pub(crate) use robust::robust;
+pub(crate) use scheme::scheme;
 
 use std::{
     fmt::Write as _,

@@ -59,6 +59,7 @@ fn run(args: Args) -> anyhow::Result<Outcome> {
         Command::Necessity(it) => commands::necessity(&it),
         Command::Figure(it) => commands::figure(&it),
         Command::Letter(it) => commands::letter(&it),
+        Command::Scheme(it) => commands::scheme(&it),
         Command::Catalogue(it) => commands::catalogue(&it),
         Command::Map(it) => commands::map::map(&it),
         Command::Completions { shell } => commands::completions(shell),

@@ -74,7 +74,8 @@ fn criterion(
 ) -> SchemeCriterion {
     let indicators: Vec<usize> =
         it.indicators.iter().filter_map(|id| names.indicator(file, id)).collect();
-    if it.indicators.is_empty() && it.why_not.is_none() {
+    let practice = it.practice.as_ref().map(|it| names.practice(file, it));
+    if it.indicators.is_empty() && practice.is_none() && it.why_not.is_none() {
         file.complain(Code::SchemeAsksNothing, &it.id, [("found", it.id.get_ref().clone())]);
     }
     let rule = it.rule.as_ref().and_then(|it| file.rule(it));
@@ -82,6 +83,7 @@ fn criterion(
         id: it.id.into_inner(),
         title: it.title,
         indicators,
+        practice,
         rule,
         certainty: it.certainty.unwrap_or(certainty),
         why_not: it.why_not,

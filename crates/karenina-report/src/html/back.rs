@@ -108,6 +108,16 @@ impl Page<'_> {
                                 (view.of(&catalogue.indicators[indicator].title))
                             }
                         }
+                        details {
+                            summary { (w.word("fig-read")) }
+                            dl.reads {
+                                @for indicator in catalogue.indicators_of(*at) {
+                                    @let it = &catalogue.indicators[indicator];
+                                    dt { (view.of(&it.title)) }
+                                    dd { (view.of(&it.question)) " " (view.of(&it.read)) }
+                                }
+                            }
+                        }
                     }
                 }
             }

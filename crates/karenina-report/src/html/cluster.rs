@@ -24,6 +24,7 @@ impl Page<'_> {
                     (self.strip(it))
                 }
                 (self.formula(it))
+                (self.diagnosis(it))
                 div.part {
                     @for at in view.counted.iter().chain(&view.latent) { (self.sign(it, *at)) }
                 }
@@ -299,10 +300,12 @@ impl Page<'_> {
                 }
             }
             @if known && same > 0 { p.small.soft { (w.say("rivals-agree", &[("n", same.into())])) } }
-            @if !benchmarks.is_empty() {
+            @let peers = if known { view.peers(it, at) } else { Vec::new() };
+            @if !benchmarks.is_empty() || !peers.is_empty() {
                 details {
-                    summary { (w.word("benchmarks")) " (" (benchmarks.len()) ")" }
+                    summary { (w.word("benchmarks")) " (" (benchmarks.len() + peers.len()) ")" }
                     ul.links {
+                        @for it in &peers { li { (it) } }
                         @for it in &benchmarks {
                             li {
                                 b { (view.benchmark_value(indicator, it)) } " — " (view.benchmark_text(it))
