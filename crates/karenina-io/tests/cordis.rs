@@ -12,7 +12,7 @@ fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
     _ = fs::remove_dir_all(&dir);
     fs::create_dir_all(&dir).unwrap();
     for (name, text) in files {
-        if name.ends_with(".gz") {
+        if std::path::Path::new(name).extension().is_some_and(|it| it == "gz") {
             let file = fs::File::create(dir.join(name)).unwrap();
             let mut packed = flate2::write::GzEncoder::new(file, flate2::Compression::fast());
             packed.write_all(text.as_bytes()).unwrap();
