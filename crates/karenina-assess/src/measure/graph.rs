@@ -39,8 +39,20 @@ pub(super) fn graph(
         return Measured::absent(Absence::NotSaid);
     }
     let complete = said.iter().all(|it| *it == Completeness::Complete);
+    let nobody = lists.iter().all(|it| {
+        !matches!(*it, TableId::PROJECT_PARTNERS | TableId::GROUP_MEMBERS)
+            || context.dataset.rows_of(*it, cluster).is_empty()
+    });
+    let of_ties = !matches!(what, GraphMeasure::MembersTied | GraphMeasure::Dependence);
+    if nobody && of_ties && !complete {
+        // No ties are listed, and none need be looked for.
+        let evidence = evidence(&lists, &said, context, cluster);
+        return Measured::because(Absence::ListIncomplete { listed: 0 }, evidence);
+    }
+    // Members are found again by their keys; ties need nobody's name.
+    let named = what == GraphMeasure::MembersTied;
     let collaboration =
-        collected(context.dataset, &[cluster], context.on, ties.projects, ties.groups);
+        collected(context.dataset, &[cluster], context.on, ties.projects, ties.groups, named);
     // Numbers of rows are numbers of the base crate; nothing here is too large for a network.
     let Ok(network) = Network::of(&collaboration) else {
         return Measured::absent(Absence::NotKnown);

@@ -14,7 +14,7 @@ pub const LARGEST_EVENT: usize = 200;
 /// Who takes part in the projects and groups of a cluster that are going on on a day, its members
 /// included.
 pub fn of_cluster(dataset: &Dataset, cluster: u32, on: Date) -> Collaboration {
-    let mut it = Collecting::of(dataset, &[cluster], on, true, true);
+    let mut it = Collecting::of(dataset, &[cluster], on, true, true, true);
     it.specialist(cluster);
     it.say_who_is_member(cluster);
     it.other_clusters(cluster);
@@ -25,7 +25,7 @@ pub fn of_cluster(dataset: &Dataset, cluster: u32, on: Date) -> Collaboration {
 pub fn of_programme(dataset: &Dataset, on: Date) -> Collaboration {
     let clusters = dataset.table(TableId::CLUSTERS);
     let rows: Vec<u32> = clusters.rows().filter(|it| clusters.counts(*it)).collect();
-    let mut all = collected(dataset, &rows, on, true, true);
+    let mut all = collected(dataset, &rows, on, true, true, true);
     for it in &mut all.organisations {
         it.member = None;
     }
@@ -39,8 +39,9 @@ pub(crate) fn collected(
     on: Date,
     projects: bool,
     groups: bool,
+    named: bool,
 ) -> Collaboration {
-    let mut it = Collecting::of(dataset, clusters, on, projects, groups);
+    let mut it = Collecting::of(dataset, clusters, on, projects, groups, named);
     if let [cluster] = clusters {
         it.say_who_is_member(*cluster);
     }
@@ -50,6 +51,8 @@ pub(crate) fn collected(
 struct Collecting<'a> {
     dataset: &'a Dataset,
     on: Date,
+    /// Whether keys and names of organisations are wanted; a measure of a network needs none.
+    named: bool,
     all: Collaboration,
     /// Row of an organisation → its place.
     organisations: FxHashMap<u32, u32>,
@@ -60,10 +63,18 @@ struct Collecting<'a> {
 }
 
 impl<'a> Collecting<'a> {
-    fn of(dataset: &'a Dataset, clusters: &[u32], on: Date, projects: bool, groups: bool) -> Self {
+    fn of(
+        dataset: &'a Dataset,
+        clusters: &[u32],
+        on: Date,
+        projects: bool,
+        groups: bool,
+        named: bool,
+    ) -> Self {
         let mut it = Self {
             dataset,
             on,
+            named,
             all: Collaboration::default(),
             organisations: FxHashMap::default(),
             events: FxHashMap::default(),
@@ -93,10 +104,13 @@ impl<'a> Collecting<'a> {
         let table = self.dataset.table(TableId::ORGANISATIONS);
         let at = self.all.organisations.len() as u32;
         let word = |name: &str| table.common_code(row, name);
+        let text = |name: &str| {
+            self.named.then(|| table.named_text(row, name).map(str::to_owned)).flatten()
+        };
         self.all.organisations.push(Organisation {
-            key: table.key(row).to_owned(),
-            name: table.named_text(row, "name").map(str::to_owned),
-            name_ru: table.named_text(row, "name_ru").map(str::to_owned),
+            key: if self.named { table.key(row).to_owned() } else { String::new() },
+            name: text("name"),
+            name_ru: text("name_ru"),
             class: word("kind").and_then(Class::of_kind),
             is_small: word("size").map(|it| it != "large"),
             ..Organisation::default()
