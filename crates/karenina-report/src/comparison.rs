@@ -9,6 +9,7 @@ use serde_json::json;
 use crate::{
     Report,
     advice::{Block, Document, Section, html as page, plain},
+    csv::verdict_code,
     view::View,
     wording::Words,
 };
@@ -199,14 +200,14 @@ pub fn comparison_csv(it: &ComparisonReport<'_>, out: &mut dyn Write) -> io::Res
         }
         for (sign, change) in &cluster.signs {
             let id = it.after.catalogue.model.signs[*sign].id.as_str();
-            let (before, after) = (verdict(change.before), verdict(change.after));
+            let (before, after) = (verdict_code(change.before), verdict_code(change.after));
             let causes = words(&change.causes);
             writer.write_record([key.as_ref(), "sign", id, "", "", before, after, &causes])?;
         }
         for (at, change) in &cluster.findings {
             let id = it.after.catalogue.indicators[*at].id.as_str();
             let (before, after) = (value(change.before.0), value(change.after.0));
-            let (was, is) = (verdict(change.before.1), verdict(change.after.1));
+            let (was, is) = (verdict_code(change.before.1), verdict_code(change.after.1));
             let causes = words(&change.causes);
             writer.write_record([
                 key.as_ref(),
@@ -275,17 +276,6 @@ pub fn comparison_json(it: &ComparisonReport<'_>, out: &mut dyn Write) -> io::Re
 
 fn words(list: &[Cause]) -> String {
     list.iter().map(|it| it.word()).collect::<Vec<_>>().join(";")
-}
-
-fn verdict(it: karenina_assess::Verdict) -> &'static str {
-    use karenina_assess::Verdict;
-    match it {
-        Verdict::Met => "met",
-        Verdict::NotMet => "not_met",
-        Verdict::Undetermined => "undetermined",
-        Verdict::NotApplicable => "not_applicable",
-        Verdict::NoThreshold => "no_threshold",
-    }
 }
 
 fn value(it: Value) -> String {

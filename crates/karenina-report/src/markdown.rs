@@ -81,16 +81,7 @@ fn map(view: &View<'_>, out: &mut String) {
     }
     let signs = &view.report.catalogue.model.signs;
     let order: Vec<usize> = view.counted.iter().chain(&view.latent).copied().collect();
-    let legend: Vec<String> = [
-        (State::Met, "legend-met"),
-        (State::NotMet, "legend-not-met"),
-        (State::Undetermined, "legend-undetermined"),
-        (State::Silent, "legend-silent"),
-    ]
-    .iter()
-    .map(|(state, id)| format!("{} {}", state.symbol(), w.word(id)))
-    .collect();
-    _ = write!(out, "\n{}\n", legend.join(" · "));
+    _ = write!(out, "\n{}\n", view.legend().join(" · "));
     for (section, clusters) in &view.sections {
         _ = write!(out, "\n### {} ({})\n\n", view.section_title(*section), clusters.len());
         _ = write!(out, "| {} |", w.word("Cluster"));

@@ -114,18 +114,7 @@ fn map(view: &View<'_>, paint: Paint, width: usize, out: &mut String) {
             out.push('\n');
         }
     }
-    let legend = [
-        (State::Met, "legend-met"),
-        (State::NotMet, "legend-not-met"),
-        (State::Undetermined, "legend-undetermined"),
-        (State::Silent, "legend-silent"),
-    ];
-    let legend: Vec<String> = legend
-        .iter()
-        .map(|(state, id)| {
-            format!("{} {}", state.symbol(), view.words.word(id)).replace(' ', "\u{a0}")
-        })
-        .collect();
+    let legend = view.legend().map(|it| it.replace(' ', "\u{a0}"));
     for text in wrapped(&legend.join(" \u{a0}"), width) {
         out.push_str(&paint.faint(&text));
         out.push('\n');

@@ -54,6 +54,14 @@ pub(crate) enum State {
 }
 
 impl State {
+    /// What a map shows, and the words for it.
+    pub(crate) const LEGEND: [(Self, &'static str); 4] = [
+        (Self::Met, "legend-met"),
+        (Self::NotMet, "legend-not-met"),
+        (Self::Undetermined, "legend-undetermined"),
+        (Self::Silent, "legend-silent"),
+    ];
+
     pub(crate) fn symbol(self) -> &'static str {
         match self {
             Self::Met => "✓",
@@ -126,6 +134,11 @@ impl Said<'_> {
 }
 
 impl<'a> View<'a> {
+    /// The legend of the map: a symbol and its words each.
+    pub(crate) fn legend(&self) -> [String; 4] {
+        State::LEGEND.map(|(state, id)| format!("{} {}", state.symbol(), self.words.word(id)))
+    }
+
     pub(crate) fn new(report: &Report<'a>) -> Self {
         let report = *report;
         let signs = &report.catalogue.model.signs;

@@ -99,16 +99,7 @@ fn overview(view: &View<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
         sheet.write_string_with_format(row, 0, note, &soft)?;
         row += 1;
     }
-    let legend: Vec<String> = [
-        (State::Met, "legend-met"),
-        (State::NotMet, "legend-not-met"),
-        (State::Undetermined, "legend-undetermined"),
-        (State::Silent, "legend-silent"),
-    ]
-    .iter()
-    .map(|(state, id)| format!("{} {}", state.symbol(), w.word(id)))
-    .collect();
-    sheet.write_string_with_format(row, 0, legend.join("; "), &soft)?;
+    sheet.write_string_with_format(row, 0, view.legend().join("; "), &soft)?;
     row += 1;
     sheet.write_string_with_format(row, 0, w.word("sheet-bounds"), &soft)?;
     row += 2;

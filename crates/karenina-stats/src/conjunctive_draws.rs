@@ -894,21 +894,8 @@ impl Scores {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::probability_above;
+    use crate::{probability_above, toy_stream::bytes as toy_stream};
     use proptest::prelude::*;
-
-    fn toy_stream(seed: u64) -> impl FnMut(&mut [u8]) {
-        let mut state = seed;
-        move |bytes| {
-            for word in bytes.chunks_mut(4) {
-                state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
-                let mut z = state;
-                z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-                z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-                word.copy_from_slice(&(((z ^ (z >> 31)) >> 32) as u32).to_le_bytes());
-            }
-        }
-    }
 
     fn at_least_bound(bound: f64, u: f64) -> DrawnCriterion {
         let threshold =

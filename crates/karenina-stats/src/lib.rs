@@ -17,6 +17,8 @@
 //! module, as in `poisson_binomial::at_least`.
 
 mod domain;
+#[cfg(test)]
+mod toy_stream;
 
 pub mod alkire_foster;
 pub mod alkire_foster_bounds;

@@ -408,7 +408,7 @@ fn lowest_line(stairs: &Stairs) -> Option<(f64, f64)> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::{CeilingKind, Corner, Needed, Scope, necessary_condition, necessity_bottleneck};
     use proptest::prelude::*;
 

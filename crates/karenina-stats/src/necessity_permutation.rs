@@ -190,55 +190,15 @@ fn arrangements(ys: &[f64]) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::necessity_permutation;
+    use crate::{necessary_condition::tests::COUNTRIES, toy_stream::uniforms as toy_stream};
     use proptest::prelude::*;
-
-    fn toy_stream(seed: u64) -> impl FnMut() -> f64 {
-        let mut state = seed;
-        move || {
-            state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
-            let mut z = state;
-            z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-            z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-            ((z ^ (z >> 31)) >> 11) as f64 / (1_u64 << 53) as f64
-        }
-    }
 
     /// `nca/expected.json`: 200 000 shuffles in numpy give 0.0799 and 0.1016, the R
     /// package with 10 000 gives 0.079 and 0.096.
     #[test]
     fn the_example_of_the_r_package() {
-        let countries = [
-            (90.0, 84.0, 50.9),
-            (55.0, 65.0, 52.4),
-            (75.0, 41.0, 75.1),
-            (80.0, 87.0, 81.4),
-            (58.0, 61.0, 14.5),
-            (74.0, 112.0, 116.3),
-            (63.0, 76.0, 173.1),
-            (71.0, 49.0, 77.6),
-            (67.0, 70.0, 109.5),
-            (35.0, 23.0, 12.0),
-            (80.0, 53.0, 5.4),
-            (70.0, 100.0, 62.3),
-            (76.0, 60.0, 19.7),
-            (46.0, 43.0, 171.6),
-            (30.0, 53.0, 1.2),
-            (80.0, 82.0, 68.7),
-            (79.0, 86.0, 14.9),
-            (69.0, 85.0, 75.1),
-            (60.0, 42.0, 3.5),
-            (27.0, 31.0, 11.1),
-            (52.0, 84.0, 3.5),
-            (18.0, 50.0, 42.3),
-            (51.0, 49.0, 17.3),
-            (71.0, 106.0, 184.9),
-            (68.0, 77.0, 149.7),
-            (37.0, 50.0, 1.4),
-            (89.0, 100.0, 79.4),
-            (91.0, 89.0, 214.4),
-        ];
         let x =
-            |of: fn(&(f64, f64, f64)) -> (f64, f64)| countries.iter().map(of).collect::<Vec<_>>();
+            |of: fn(&(f64, f64, f64)) -> (f64, f64)| COUNTRIES.iter().map(of).collect::<Vec<_>>();
         for (points, expected, tolerance) in
             [(x(|it| (it.0, it.2)), 0.0799, 0.004), (x(|it| (it.1, it.2)), 0.1016, 0.005)]
         {

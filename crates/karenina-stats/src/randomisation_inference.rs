@@ -166,6 +166,7 @@ fn visit_sums(outcomes: &[f64], choose: usize, sum: f64, visit: &mut impl FnMut(
 #[cfg(test)]
 mod tests {
     use super::{randomisation_inference, randomisation_inference_drawn};
+    use crate::toy_stream::uniforms as toy_stream;
     use proptest::prelude::*;
 
     /// `own/randomisation_inference.json`: all 70 assignments enumerated.
@@ -220,18 +221,6 @@ mod tests {
         // Three standard errors of a share of 2/70 in 20 000 draws.
         assert!((drawn.p_one_sided - 2.0 / 70.0).abs() < 0.0036);
         assert!((drawn.p_two_sided - 4.0 / 70.0).abs() < 0.005);
-    }
-
-    /// `SplitMix64` of Steele, Lea and Flood (2014), for tests only.
-    fn toy_stream(seed: u64) -> impl FnMut() -> f64 {
-        let mut state = seed;
-        move || {
-            state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
-            let mut z = state;
-            z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-            z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-            ((z ^ (z >> 31)) >> 11) as f64 / (1_u64 << 53) as f64
-        }
     }
 
     proptest! {

@@ -2,11 +2,8 @@
 
 use karenina_model::TableId;
 
-use super::{Block, Builder, Cell, Column, Document, Kind, Row, Style, figures, run};
-use crate::{
-    Report,
-    view::{State, View},
-};
+use super::{Block, Builder, Cell, Column, Document, Kind, Row, Style, figures};
+use crate::{Report, view::View};
 
 /// The whole report as one document.
 pub fn document(report: &Report<'_>) -> Document {
@@ -83,21 +80,7 @@ fn map(view: &View<'_>, out: &mut Builder) {
         out.text(Style::Body, w.word("result-none"));
         return;
     }
-    let mut legend = Vec::new();
-    for (n, (state, id)) in [
-        (State::Met, "legend-met"),
-        (State::NotMet, "legend-not-met"),
-        (State::Undetermined, "legend-undetermined"),
-        (State::Silent, "legend-silent"),
-    ]
-    .into_iter()
-    .enumerate()
-    {
-        let between = if n > 0 { "; " } else { "" };
-        legend.push(run(format!("{between}{} {}", state.symbol(), w.word(id))));
-    }
-    legend.push(run(format!(". {}", w.word("fig-bar"))));
-    out.paragraph(Style::Body, legend);
+    out.text(Style::Body, format!("{}. {}", view.legend().join("; "), w.word("fig-bar")));
     let pages = figures::heat_maps(view);
     let n = pages.len();
     for (at, drawing) in pages.into_iter().enumerate() {

@@ -45,15 +45,9 @@ impl Page<'_> {
     }
 
     fn legend(&self) -> Markup {
-        let states = [
-            (State::Met, "legend-met"),
-            (State::NotMet, "legend-not-met"),
-            (State::Undetermined, "legend-undetermined"),
-            (State::Silent, "legend-silent"),
-        ];
         html! {
             ul.legend aria-label=(self.w.word("legend")) {
-                @for (state, id) in states {
+                @for (state, id) in State::LEGEND {
                     li { (Self::tile(state)) (self.w.word(id)) }
                 }
                 li {

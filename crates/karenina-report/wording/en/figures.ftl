@@ -125,7 +125,7 @@ fig-source-claims = { $said }
 fig-source-rows = rows of { $programme }, as of { $date }
 fig-source-model = figure after { $source }
 no-figure = there is no figure `{ $found }`{ $near ->
-    [none] {""}
+    [none] {";"}
    *[other] ; is `{ $near }` meant?
 } karenina figure lists them all
 fig-one-drawing = { $n ->

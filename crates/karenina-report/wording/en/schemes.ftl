@@ -26,6 +26,6 @@ scheme-not-all-met = not all met
 scheme-all-unknown = cannot be decided
 scheme-marks = ✓ met, ✗ not met, ? nobody has said. [A]–[D]: how sure it is that the original asks so. No label is given or claimed.
 no-scheme = there is no scheme `{ $found }`{ $near ->
-    [none] {""}
+    [none] {";"}
    *[other] ; is `{ $near }` meant?
 } karenina scheme lists them all

@@ -132,7 +132,7 @@ fig-source-claims = { $said }
 fig-source-rows = строки данных «{ $programme }» на { $date }
 fig-source-model = рисунок по { $source }
 no-figure = рисунка `{ $found }` нет{ $near ->
-    [none] {""}
+    [none] {";"}
    *[other] ; возможно, имелось в виду `{ $near }`?
 } все рисунки покажет karenina figure
 fig-one-drawing = { $n ->
