@@ -4,9 +4,10 @@ use std::{fs, io, path::Path};
 
 use karenina_model::{Code, Place, Problem};
 
-use crate::{read::ReadError, text};
-
-const LOOKED_FOR: &str = "a CSV with a heading, a name in the first column and numbers beside it";
+use crate::{
+    read::{LookedFor, ReadError},
+    text,
+};
 
 /// Cases by line, with the cells as they stand.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -24,7 +25,7 @@ pub fn read_cases(path: &Path) -> Result<Cases, ReadError> {
     let file = path.display().to_string();
     let bytes = fs::read(path).map_err(|reason| match reason.kind() {
         io::ErrorKind::NotFound => {
-            ReadError::NotFound { path: path.to_owned(), looked_for: LOOKED_FOR }
+            ReadError::NotFound { path: path.to_owned(), looked_for: LookedFor::Cases }
         }
         _ => ReadError::Unreadable { path: path.to_owned(), reason },
     })?;

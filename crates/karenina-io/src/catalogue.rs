@@ -5,13 +5,13 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::{digest, read::ReadError};
+use crate::{
+    digest,
+    read::{LookedFor, ReadError},
+};
 
 /// The largest file of a catalogue; the longest true one has some dozen kilobytes.
 const LARGEST: u64 = 4 << 20;
-
-const LOOKED_FOR: &str =
-    "a catalogue is a folder with model.toml, sources.toml, practices.toml and indicators/";
 
 /// The texts of all `.toml` files of a folder and the folders in it, with their paths relative to
 /// it, in the order of the paths.
@@ -19,12 +19,12 @@ pub fn read_catalogue(dir: &Path) -> Result<Vec<(String, String)>, ReadError> {
     let unreadable = |reason: io::Error| ReadError::Unreadable { path: dir.to_owned(), reason };
     let about = fs::metadata(dir).map_err(|err| match err.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
-            ReadError::NotFound { path: dir.to_owned(), looked_for: LOOKED_FOR }
+            ReadError::NotFound { path: dir.to_owned(), looked_for: LookedFor::Catalogue }
         }
         _ => unreadable(err),
     })?;
     if !about.is_dir() {
-        return Err(ReadError::Neither { path: dir.to_owned(), looked_for: LOOKED_FOR });
+        return Err(ReadError::Neither { path: dir.to_owned(), looked_for: LookedFor::Catalogue });
     }
     let mut files = Vec::new();
     let above = vec![fs::canonicalize(dir).map_err(unreadable)?];
@@ -77,7 +77,7 @@ fn walk(
             walk(&path, &format!("{relative}/"), &above, files)?;
         } else if is_toml {
             if !about.is_file() {
-                return Err(ReadError::Neither { path, looked_for: LOOKED_FOR });
+                return Err(ReadError::Neither { path, looked_for: LookedFor::Catalogue });
             }
             if about.len() > LARGEST {
                 return Err(ReadError::TooLarge { path, size: about.len(), most: LARGEST });

@@ -28,8 +28,8 @@ pub use cordis::{
 pub use digest::sha256;
 pub use mark::{Mark, Marks, NotMarked, mark, problem_workbook};
 pub use read::{
-    FileRead, ReadError, Reading, draft_recipe, read_dataset, read_dataset_by, read_dataset_with,
-    read_embedded, read_embedded_by, read_embedded_with,
+    FileRead, LookedFor, ReadError, Reading, draft_recipe, read_dataset, read_dataset_by,
+    read_dataset_with, read_embedded, read_embedded_by, read_embedded_with,
 };
 pub use recipe::{Recipe, parse_recipe, read_recipe};
 pub use workbook::panics_are_caught;

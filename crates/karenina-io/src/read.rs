@@ -2,7 +2,7 @@
 
 use std::{
     collections::BTreeSet,
-    fs, io,
+    fmt, fs, io,
     path::{Path, PathBuf},
 };
 
@@ -42,6 +42,33 @@ pub struct FileRead {
     pub rows: u64,
 }
 
+/// What would have been read where there is nothing to read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LookedFor {
+    /// A dataset.
+    Dataset,
+    /// A catalogue.
+    Catalogue,
+    /// A table of cases with an outcome.
+    Cases,
+}
+
+impl fmt::Display for LookedFor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Dataset => {
+                "a dataset is a folder of tables (clusters.csv and so on), a workbook (.xlsx, \
+                 .xlsm, .xlsb, .xls, .ods), or one table as a .csv, .tsv or .txt file"
+            }
+            Self::Catalogue => {
+                "a catalogue is a folder with model.toml, sources.toml, practices.toml and \
+                 indicators/"
+            }
+            Self::Cases => "a CSV with a heading, a name in the first column and numbers beside it",
+        })
+    }
+}
+
 /// Why nothing could be read.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
@@ -51,7 +78,7 @@ pub enum ReadError {
         /// Where it was looked for.
         path: PathBuf,
         /// What would have been read.
-        looked_for: &'static str,
+        looked_for: LookedFor,
     },
     /// It is there and cannot be read.
     #[error("{path}: cannot be read: {reason}", path = path.display())]
@@ -67,7 +94,7 @@ pub enum ReadError {
         /// Which path.
         path: PathBuf,
         /// What would have been read.
-        looked_for: &'static str,
+        looked_for: LookedFor,
     },
     /// A file is too large to be what it should be.
     #[error(
@@ -97,9 +124,6 @@ pub enum ReadError {
         line: usize,
     },
 }
-
-const LOOKED_FOR: &str = "a dataset is a folder of tables (clusters.csv and so on), a workbook \
-     (.xlsx, .xlsm, .xlsb, .xls, .ods), or one table as a .csv, .tsv or .txt file";
 
 /// Text files above this size are read one after another, each in parallel; the others in
 /// parallel, each by one thread. So no more than a few of them are in memory at once.
@@ -168,7 +192,7 @@ fn files_of(path: &Path) -> Result<(String, Vec<File>, Problems), ReadError> {
     let unreadable = |reason| ReadError::Unreadable { path: path.to_owned(), reason };
     let about = fs::metadata(path).map_err(|err| match err.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
-            ReadError::NotFound { path: path.to_owned(), looked_for: LOOKED_FOR }
+            ReadError::NotFound { path: path.to_owned(), looked_for: LookedFor::Dataset }
         }
         _ => unreadable(err),
     })?;
@@ -187,7 +211,7 @@ fn files_of(path: &Path) -> Result<(String, Vec<File>, Problems), ReadError> {
         };
         vec![File { name, path: path.to_owned(), size: about.len(), kind }]
     } else {
-        return Err(ReadError::Neither { path: path.to_owned(), looked_for: LOOKED_FOR });
+        return Err(ReadError::Neither { path: path.to_owned(), looked_for: LookedFor::Dataset });
     };
     let name = fs::canonicalize(path).map_or_else(|_| file_name(path), |it| file_name(&it));
     Ok((name, files, problems))

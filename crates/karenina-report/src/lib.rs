@@ -31,6 +31,7 @@ mod scheme;
 mod terminal;
 #[cfg(test)]
 mod tests;
+mod trouble;
 mod view;
 mod wording;
 mod xlsx;
@@ -77,6 +78,7 @@ pub use scheme::{
     schemes_reference,
 };
 pub use terminal::terminal;
+pub use trouble::{Trouble, trouble};
 pub use wording::{
     catalogue_counts, form_open_cells, form_written, help, no_cluster, no_form_subject,
     no_indicator, no_measures, problem_line, problem_list, problem_text, verdict_word, written,

@@ -39,6 +39,7 @@ const EN: &str = concat!(
     include_str!("../wording/en/reading.ftl"),
     include_str!("../wording/en/documents.ftl"),
     include_str!("../wording/en/schemes.ftl"),
+    include_str!("../wording/en/trouble.ftl"),
 );
 const RU: &str = concat!(
     include_str!("../wording/ru/report.ftl"),
@@ -54,6 +55,7 @@ const RU: &str = concat!(
     include_str!("../wording/ru/reading.ftl"),
     include_str!("../wording/ru/documents.ftl"),
     include_str!("../wording/ru/schemes.ftl"),
+    include_str!("../wording/ru/trouble.ftl"),
 );
 
 static WORDS: LazyLock<[Words; 2]> =

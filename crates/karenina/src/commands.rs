@@ -30,7 +30,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use clap::CommandFactory;
 use karenina_assess::{ClusterVerdict, Options};
 use karenina_model::{Code, Place, Problem, Severity, TableId, nearest};
@@ -152,7 +152,7 @@ fn style(
     inputs: &mut Vec<PathBuf>,
 ) -> anyhow::Result<Option<(PathBuf, Vec<u8>)>> {
     let Some(path) = path else { return Ok(None) };
-    let bytes = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let bytes = inputs::bytes(path)?;
     inputs.push(path.to_owned());
     Ok(Some((path.to_owned(), bytes)))
 }

@@ -2,10 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
 use include_dir::{Dir, include_dir};
 use karenina_assess::{Assessment, Options, Robustness, RobustnessOptions};
 use karenina_catalogue::Catalogue;
+use karenina_io::ReadError;
 use karenina_model::{
     Code, Dataset, Date, Place, Problem, Severity, TableBuilder, TableId,
     table::{SET_BY_HAND, Setting, set_facts},
@@ -127,8 +127,7 @@ pub(crate) fn judged_with(input: &Input, set: &[String]) -> anyhow::Result<Judge
         |parts: &mut Vec<TableBuilder>| set_facts(parts, &settings, &practices, &indicators);
     let (reading, data_name, mut inputs) = match &input.path {
         Some(path) => {
-            let reading = karenina_io::read_dataset_by(path, &recipe, change)
-                .with_context(|| format!("cannot read {}", path.display()))?;
+            let reading = karenina_io::read_dataset_by(path, &recipe, change)?;
             let mut inputs = vec![path.clone()];
             inputs.extend(reading.files.iter().map(|it| path.join(&it.name)));
             (reading, path.display().to_string(), inputs)
@@ -211,8 +210,7 @@ pub(crate) fn reading(
 ) -> anyhow::Result<(karenina_io::Reading, String, Vec<PathBuf>)> {
     Ok(match path {
         Some(path) => {
-            let reading = karenina_io::read_dataset(path)
-                .with_context(|| format!("cannot read {}", path.display()))?;
+            let reading = karenina_io::read_dataset(path)?;
             let mut inputs = vec![path.to_owned()];
             inputs.extend(reading.files.iter().map(|it| path.join(&it.name)));
             (reading, path.display().to_string(), inputs)
@@ -243,6 +241,20 @@ pub(crate) fn day(asked: Option<Date>, dataset: &Dataset) -> (Date, AsOfFrom) {
     // The one place that looks at the clock: the day is printed with everything that rests on it.
     let today = jiff::tz::Offset::UTC.to_datetime(jiff::Timestamp::now()).date();
     (today, AsOfFrom::Today)
+}
+
+/// The bytes of a file that a command was given.
+pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
+    std::fs::read(path).map_err(|reason| ReadError::Unreadable { path: path.to_owned(), reason })
+}
+
+/// The text of a file that a command was given.
+pub(crate) fn text(path: &Path) -> Result<String, ReadError> {
+    String::from_utf8(bytes(path)?).map_err(|err| {
+        let valid = &err.as_bytes()[..err.utf8_error().valid_up_to()];
+        let line = valid.split(|it| *it == b'\n').count();
+        ReadError::NotText { path: path.to_owned(), line }
+    })
 }
 
 /// The language that was asked for, else that of the environment.

@@ -10,6 +10,7 @@ mod args;
 mod commands;
 mod inputs;
 mod output;
+mod trouble;
 
 use std::process::ExitCode;
 
@@ -23,12 +24,13 @@ use crate::{
 fn main() -> ExitCode {
     quiet_where_caught();
     let args = Args::parse();
+    let lang = trouble::common(&args.command).map_or(karenina_report::Lang::En, inputs::lang);
     match run(args) {
         Ok(Outcome::Answered) => ExitCode::SUCCESS,
         Ok(Outcome::NotMet) => ExitCode::from(1),
         Err(err) if output::reader_is_gone(&err) => ExitCode::SUCCESS,
         Err(err) => {
-            output::complain(&format!("karenina: {err:#}"));
+            output::complain(&format!("karenina: {}", trouble::sentence(&err, lang)));
             ExitCode::from(2)
         }
     }

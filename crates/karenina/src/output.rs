@@ -8,6 +8,8 @@ use std::{
     time::Duration,
 };
 
+use karenina_report::{self as report, Lang, Trouble};
+
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Outcome {
@@ -76,4 +78,12 @@ pub(crate) fn with_progress<T>(quiet: bool, what: &'static str, work: impl FnOnc
     drop(done);
     _ = shown.join();
     result
+}
+
+/// Makes a folder, and those that it lies in, unless it is there.
+pub(crate) fn make_folder(folder: &Path, lang: Lang) -> anyhow::Result<()> {
+    std::fs::create_dir_all(folder).map_err(|reason| {
+        let it = Trouble::NoFolder(&folder.display().to_string(), &reason.to_string());
+        anyhow::anyhow!("{}", report::trouble(it, lang))
+    })
 }

@@ -278,3 +278,42 @@ fn scripts_in_names_are_only_names() {
     let csv = String::from_utf8(csv.stdout).unwrap();
     assert!(csv.lines().all(|it| !it.starts_with('=')), "a formula");
 }
+
+#[test]
+fn what_stood_in_the_way_is_said_once_and_in_the_language_that_was_asked_for() {
+    let dir = folder("trouble", &[("style.txt", b"one\ntwo \xff\n"), ("held", b"a file")]);
+    let at = |name: &str| dir.join(name).display().to_string();
+    let (style, under, nowhere) = (at("style.txt"), at("held/page.html"), at("nowhere"));
+    let folder = dir.display().to_string();
+    let cases: [(&[&str], &str, &str); 11] = [
+        (&["assess", &nowhere], "there is no such file or folder", "такого файла или папки нет"),
+        (&["check", &nowhere], "a dataset is a folder", "набор данных это папка"),
+        (&["advise", "--catalogue", &nowhere], "there is no such folder", "такой папки нет"),
+        (&["assess", "--recipe", &nowhere], "look at its name", "проверьте имя"),
+        (&["map", &nowhere], "there is no such file", "такого файла нет"),
+        (&["letter", "--text", &style, "arkhangelsk-ship"], "line 2", "строка 2"),
+        (&["assess", "--out", &under], "cannot be written", "записать нельзя"),
+        (
+            &["advise", "--out", &at("no/a.html")],
+            "its folder is not there",
+            "папки для этого файла нет",
+        ),
+        (
+            &["network", &folder, &nowhere],
+            "one dataset at a time",
+            "набор данных может быть только один",
+        ),
+        (&["network", "--as-dataset", &nowhere], "files of CORDIS", "из файлов CORDIS"),
+        (&["new", "--prefill", &nowhere, &at("f.xlsx")], "one table as a .csv", "одна таблица"),
+    ];
+    for (args, english, russian) in cases {
+        for (lang, expected) in [("en", english), ("ru", russian)] {
+            let out = run(&[args, &["--lang", lang]].concat());
+            let said = String::from_utf8_lossy(&out.stderr).into_owned();
+            assert_eq!(out.status.code(), Some(2), "{args:?}: {said}");
+            assert!(said.contains(expected), "{args:?}, {lang}: {said}");
+            assert_eq!(said.matches(&nowhere).count().max(1), 1, "{args:?} says it twice: {said}");
+        }
+    }
+    assert!(!dir.join("nowhere").exists() && !dir.join("f.xlsx").exists());
+}

@@ -1,6 +1,6 @@
 //! `letter`: the decision on a cluster, or its annual form.
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use karenina_assess::AdviceOptions;
 use karenina_model::{Code, Place, Problem, TableId, nearest};
 use karenina_report::{self as report, Lang, LetterKind, TemplateFault};
@@ -30,9 +30,7 @@ pub(crate) fn letter(args: &Letter) -> anyhow::Result<Outcome> {
     let text = match &args.text {
         Some(path) => {
             judged.inputs.push(path.clone());
-            let text = std::fs::read_to_string(path)
-                .with_context(|| format!("cannot read {}", path.display()))?;
-            Some(text)
+            Some(inputs::text(path)?)
         }
         None => None,
     };

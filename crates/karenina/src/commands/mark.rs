@@ -1,13 +1,16 @@
 //! `check --mark`: the senders' own files back, with what is wrong with them.
 
-use std::{fs, path::Path};
+use std::path::Path;
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use karenina_io::{Mark, Marks};
 use karenina_model::{Code, Problem, Severity};
 use karenina_report::{self as report, Lang};
 
-use crate::{inputs::Judged, output};
+use crate::{
+    inputs::{self, Judged},
+    output,
+};
 
 /// Writes a copy of each file that was read into a folder.
 pub(crate) fn write(
@@ -17,14 +20,14 @@ pub(crate) fn write(
     quiet: bool,
 ) -> anyhow::Result<()> {
     let Some(path) = path else { bail!("{}", report::nothing_to_mark(judged.lang)) };
-    fs::create_dir_all(dir).with_context(|| format!("cannot make the folder {}", dir.display()))?;
+    output::make_folder(dir, judged.lang)?;
     let file = |name: &str| if path.is_dir() { path.join(name) } else { path.to_owned() };
     // The files alone: a folder of marked copies may lie in that of the originals.
     let guard: Vec<_> = judged.files.iter().map(|it| file(&it.name)).collect();
     let mut n_marked = 0;
     for read in &judged.files {
         let from = file(&read.name);
-        let bytes = fs::read(&from).with_context(|| format!("cannot read {}", from.display()))?;
+        let bytes = inputs::bytes(&from)?;
         let problems: Vec<&Problem> = judged
             .problems
             .iter()

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use karenina_assess::{ConditionData, NecessityData, NecessityOptions};
 use karenina_report::{self as report, Lang, NecessityMessage};
 
@@ -139,8 +139,7 @@ fn of_cases(
     anchors: &Anchors,
     lang: Lang,
 ) -> anyhow::Result<NecessityData> {
-    let cases =
-        karenina_io::read_cases(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let cases = karenina_io::read_cases(path)?;
     for it in &cases.problems {
         output::complain(&report::problem_line(it, lang));
     }

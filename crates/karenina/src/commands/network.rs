@@ -2,10 +2,10 @@
 
 use std::{io::Write, path::PathBuf};
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use karenina_assess::network::{self, NetworkFinding, NetworkScope};
 use karenina_model::{Code, Dataset, Date, Place, Problem, TableId, nearest};
-use karenina_report::{self as report, Lang, NetworkReport};
+use karenina_report::{self as report, Lang, NetworkReport, Trouble};
 
 use crate::{
     args::{Network, network::NetworkFormat},
@@ -102,7 +102,7 @@ fn render(found: &Found, format: NetworkFormat, out: &mut dyn Write) -> std::io:
         NetworkFormat::Gexf => report::network_gexf(&it, out),
         NetworkFormat::Svg => match report::network_svg(&it, 0) {
             Some(text) => out.write_all(text.as_bytes()),
-            None => Err(std::io::Error::other("nobody is tied to anybody: there is no picture")),
+            None => Err(std::io::Error::other(report::trouble(Trouble::NoPicture, found.lang))),
         },
     }
 }
@@ -110,7 +110,7 @@ fn render(found: &Found, format: NetworkFormat, out: &mut dyn Write) -> std::io:
 fn of_cordis(args: &Network) -> anyhow::Result<Found> {
     let mut reading = karenina_io::read_cordis(&args.paths, args.join_names)?;
     if args.cluster.is_some() {
-        bail!("files of CORDIS know no clusters; make some with --as-dataset FOLDER");
+        bail!("{}", report::trouble(Trouble::NoClustersInCordis, inputs::lang(&args.common)));
     }
     if let Some(on) = args.as_of {
         network::on_day(&mut reading.collaboration, on);
@@ -144,7 +144,7 @@ fn of_dataset(args: &Network) -> anyhow::Result<Found> {
     let path = match args.paths.as_slice() {
         [] => None,
         [one] => Some(one.as_path()),
-        [..] => bail!("one dataset at a time; several paths are read together only of CORDIS"),
+        [..] => bail!("{}", report::trouble(Trouble::SeveralDatasets, lang)),
     };
     let (reading, data_name, guard) = inputs::reading(path)?;
     let (on, as_of_from) = inputs::day(args.as_of, &reading.dataset);
@@ -201,10 +201,10 @@ fn as_dataset(
     folder: &std::path::Path,
     is_cordis: bool,
 ) -> anyhow::Result<Outcome> {
-    if !is_cordis {
-        bail!("--as-dataset makes clusters out of files of CORDIS; name them before it");
-    }
     let lang = inputs::lang(&args.common);
+    if !is_cordis {
+        bail!("{}", report::trouble(Trouble::NotCordis, lang));
+    }
     let reading = karenina_io::read_cordis(&args.paths, args.join_names)?;
     let wanted = karenina_io::RegionalClusters {
         regions: &args.region,
@@ -214,14 +214,9 @@ fn as_dataset(
     };
     let tables = karenina_io::regional_clusters(&reading.collaboration, &wanted);
     if tables.n_clusters == 0 {
-        bail!(
-            "no region has {} organisations in one part of the programme; lower --least-members, \
-             or look at the codes of --region and --part",
-            args.least_members
-        );
+        bail!("{}", report::trouble(Trouble::NoRegion(args.least_members), lang));
     }
-    std::fs::create_dir_all(folder)
-        .with_context(|| format!("cannot make the folder {}", folder.display()))?;
+    output::make_folder(folder, lang)?;
     for (name, text) in &tables.files {
         let path = folder.join(name);
         output::write_file(&path, &args.paths, |out| out.write_all(text.as_bytes()))?;

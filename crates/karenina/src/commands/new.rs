@@ -1,6 +1,6 @@
 //! `new`: the reporting form as a workbook.
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use karenina_model::{Dataset, TableId, nearest, schema};
 use karenina_report::{self as report, FormEdition, FormSubject, Lang};
 
@@ -17,10 +17,7 @@ pub(crate) fn new(args: &New) -> anyhow::Result<Outcome> {
     let lang = inputs::lang(&args.common);
     let loaded = inputs::catalogue(args.catalogue.as_deref())?;
     let known = match &args.prefill {
-        Some(path) => Some(
-            karenina_io::read_dataset(path)
-                .with_context(|| format!("cannot read {}", path.display()))?,
-        ),
+        Some(path) => Some(karenina_io::read_dataset(path)?),
         None => None,
     };
     let mut guard: Vec<_> = args.catalogue.iter().chain(&args.prefill).cloned().collect();

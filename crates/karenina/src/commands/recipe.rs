@@ -1,6 +1,5 @@
 //! `recipe`: how a form that is not ours maps to our tables.
 
-use anyhow::Context;
 use karenina_report as report;
 
 use crate::{
@@ -13,8 +12,7 @@ pub(crate) fn recipe(args: &Recipe) -> anyhow::Result<Outcome> {
     match &args.what {
         RecipeCommand::Draft { file, out, common } => {
             let lang = inputs::lang(common);
-            let (text, problems) = karenina_io::draft_recipe(file)
-                .with_context(|| format!("cannot read {}", file.display()))?;
+            let (text, problems) = karenina_io::draft_recipe(file)?;
             if !problems.is_empty() && !common.quiet {
                 output::complain(&report::problem_list(&problems, lang));
             }

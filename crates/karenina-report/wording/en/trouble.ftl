@@ -1,0 +1,29 @@
+trouble-no-dataset = { $path }: there is no such file or folder; a dataset is a folder of tables (clusters.csv and so on), a workbook (.xlsx, .xlsm, .xlsb, .xls, .ods), or one table as a .csv, .tsv or .txt file
+trouble-no-catalogue = { $path }: there is no such folder; a catalogue is a folder with model.toml, sources.toml, practices.toml and indicators/
+trouble-no-cases = { $path }: there is no such file; cases are a CSV with a heading, a name in the first column and numbers beside it
+trouble-unreadable = { $path }: cannot be read; the system says: { $reason }
+trouble-neither = { $path }: is neither a file nor a folder; give one or the other
+trouble-too-large = { $path }: { $size ->
+    [one] { $size } byte is
+   *[other] { $size } bytes are
+} too many for a file of the catalogue, which has { $most } at most
+trouble-loop = { $path }: this link leads back to a folder that it lies in; take the link away
+trouble-not-text = { $path }: line { $line }: the bytes are no UTF-8 text; save the file as UTF-8
+trouble-is-an-input = { $path }: is an input and is never changed; give another name
+trouble-is-a-folder = { $path }: is a folder; give the name of a file
+trouble-not-written = { $path }: cannot be written; the system says: { $reason }
+trouble-no-folder = { $path }: the folder cannot be made; the system says: { $reason }
+trouble-no-table = { $path }: line { $line }: is no row of a table: { $reason }
+trouble-no-such-year = { $path }: there is no row of { $year }; the years are { $years }
+trouble-no-clusters-in-cordis = files of CORDIS know no clusters; make some with --as-dataset FOLDER
+trouble-several-datasets = one dataset at a time; several paths are read together only of CORDIS
+trouble-not-cordis = --as-dataset makes clusters out of files of CORDIS; name them before it
+trouble-no-region = no region has { $n ->
+    [one] { $n } organisation
+   *[other] { $n } organisations
+} in one part of the programme; lower --least-members, or look at the codes of --region and --part
+trouble-no-picture = nobody is tied to anybody: there is no picture
+trouble-no-file = { $path }: there is no such file; look at its name and folder
+trouble-not-allowed = { $path }: you are not allowed to read this; ask its owner, or make a copy that is yours
+trouble-no-place = { $path }: its folder is not there; make it first, or give another name
+trouble-not-allowed-to-write = { $path }: you are not allowed to write here; give another name
