@@ -78,7 +78,7 @@ pub use scheme::{
     schemes_reference,
 };
 pub use terminal::terminal;
-pub use trouble::{Trouble, trouble};
+pub use trouble::{AtPath, Trouble, trouble};
 pub use wording::{
     catalogue_counts, form_open_cells, form_written, help, no_cluster, no_form_subject,
     no_indicator, no_measures, problem_line, problem_list, problem_text, verdict_word, written,

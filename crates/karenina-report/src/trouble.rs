@@ -1,46 +1,17 @@
 //! Why a command could not do its work, in the words of the user.
 
-use crate::{Lang, wording::words};
+use std::path::Path;
 
-/// What stood in the way. Paths and reasons are given as they are to be read.
+use crate::{
+    Lang,
+    wording::{Arg, words},
+};
+
+/// What stood in the way.
 #[derive(Debug, Clone, Copy)]
 pub enum Trouble<'a> {
-    /// There is nothing of that name, and a dataset would have been read.
-    NoDataset(&'a str),
-    /// There is nothing of that name, and a catalogue would have been read.
-    NoCatalogue(&'a str),
-    /// There is nothing of that name, and a table of cases would have been read.
-    NoCases(&'a str),
-    /// There is no file of that name.
-    NoFile(&'a str),
-    /// A file or folder is there and the user may not read it.
-    NotAllowed(&'a str),
-    /// A file or folder is there and the system does not let it be read.
-    Unreadable(&'a str, &'a str),
-    /// A path is neither a file nor a folder.
-    Neither(&'a str),
-    /// A file of the catalogue has more bytes than it may have.
-    TooLarge(&'a str, u64, u64),
-    /// A link leads back to a folder that it lies in.
-    Loop(&'a str),
-    /// The bytes of a file are no text from a line on.
-    NotText(&'a str, usize),
-    /// A file that is read from was to be written.
-    IsAnInput(&'a str),
-    /// A folder was to be written as a file.
-    IsAFolder(&'a str),
-    /// A file was to be written into a folder that is not there.
-    NoPlace(&'a str),
-    /// The user may not write there.
-    NotAllowedToWrite(&'a str),
-    /// The system does not let a file be written.
-    NotWritten(&'a str, &'a str),
-    /// The system does not let a folder be made.
-    NoFolder(&'a str, &'a str),
-    /// A line of statistics is no row of a table.
-    NoTable(&'a str, u64, &'a str),
-    /// Statistics have no row of the year that was asked for.
-    NoSuchYear(&'a str, i32, &'a str),
+    /// Something about a file or folder.
+    At(&'a Path, AtPath<'a>),
     /// A cluster was asked for in files that know none.
     NoClustersInCordis,
     /// Several datasets were named.
@@ -53,60 +24,149 @@ pub enum Trouble<'a> {
     NoPicture,
 }
 
+/// What is wrong with a file or folder; reasons are what the system or a reader says.
+#[derive(Debug, Clone, Copy)]
+pub enum AtPath<'a> {
+    /// It is not there, and a dataset would have been read.
+    NoDataset,
+    /// It is not there, and a catalogue would have been read.
+    NoCatalogue,
+    /// It is not there, and a table of cases would have been read.
+    NoCases,
+    /// There is no file of that name.
+    NoFile,
+    /// It is there and the user may not read it.
+    NotAllowed,
+    /// It is there and the system does not let it be read.
+    Unreadable(&'a str),
+    /// It is neither a file nor a folder.
+    Neither,
+    /// It is there and is not what a catalogue consists of.
+    NotOfACatalogue,
+    /// A file of the catalogue has more bytes than it may have: how many, how many it may have.
+    TooLarge(u64, u64),
+    /// A link leads back to a folder that it lies in.
+    Loop,
+    /// The bytes are no text from this line on.
+    NotText(usize),
+    /// It is read from and was to be written.
+    IsAnInput,
+    /// A folder was to be written as a file.
+    IsAFolder,
+    /// A file was to be written into a folder that is not there.
+    NoPlace,
+    /// The user may not write there.
+    NotAllowedToWrite,
+    /// The system does not let it be written.
+    NotWritten(&'a str),
+    /// The system does not let the folder be made.
+    NoFolder(&'a str),
+    /// This line is no row of a table, for this reason.
+    NoTable(u64, &'a str),
+    /// It has no row of this year, but of these.
+    NoSuchYear(i32, &'a str),
+}
+
 /// The sentence that says so.
 pub fn trouble(it: Trouble<'_>, lang: Lang) -> String {
     let w = words(lang);
     match it {
-        Trouble::NoDataset(path) => w.say("trouble-no-dataset", &[("path", path.into())]),
-        Trouble::NoCatalogue(path) => w.say("trouble-no-catalogue", &[("path", path.into())]),
-        Trouble::NoCases(path) => w.say("trouble-no-cases", &[("path", path.into())]),
-        Trouble::NoFile(path) => w.say("trouble-no-file", &[("path", path.into())]),
-        Trouble::NotAllowed(path) => w.say("trouble-not-allowed", &[("path", path.into())]),
-        Trouble::NoPlace(path) => w.say("trouble-no-place", &[("path", path.into())]),
-        Trouble::NotAllowedToWrite(path) => {
-            w.say("trouble-not-allowed-to-write", &[("path", path.into())])
-        }
-        Trouble::Unreadable(path, reason) => {
-            w.say("trouble-unreadable", &[("path", path.into()), ("reason", reason.into())])
-        }
-        Trouble::Neither(path) => w.say("trouble-neither", &[("path", path.into())]),
-        Trouble::TooLarge(path, size, most) => w.say(
-            "trouble-too-large",
-            &[("path", path.into()), ("size", size.into()), ("most", most.into())],
-        ),
-        Trouble::Loop(path) => w.say("trouble-loop", &[("path", path.into())]),
-        Trouble::NotText(path, line) => w.say(
-            "trouble-not-text",
-            &[("path", path.into()), ("line", line.to_string().as_str().into())],
-        ),
-        Trouble::IsAnInput(path) => w.say("trouble-is-an-input", &[("path", path.into())]),
-        Trouble::IsAFolder(path) => w.say("trouble-is-a-folder", &[("path", path.into())]),
-        Trouble::NotWritten(path, reason) => {
-            w.say("trouble-not-written", &[("path", path.into()), ("reason", reason.into())])
-        }
-        Trouble::NoFolder(path, reason) => {
-            w.say("trouble-no-folder", &[("path", path.into()), ("reason", reason.into())])
-        }
-        Trouble::NoTable(path, line, reason) => w.say(
-            "trouble-no-table",
-            &[
-                ("path", path.into()),
-                ("line", line.to_string().as_str().into()),
-                ("reason", reason.into()),
-            ],
-        ),
-        Trouble::NoSuchYear(path, year, years) => w.say(
-            "trouble-no-such-year",
-            &[
-                ("path", path.into()),
-                ("year", year.to_string().as_str().into()),
-                ("years", years.into()),
-            ],
-        ),
+        Trouble::At(path, what) => at_path(path, what, lang),
         Trouble::NoClustersInCordis => w.say("trouble-no-clusters-in-cordis", &[]),
         Trouble::SeveralDatasets => w.say("trouble-several-datasets", &[]),
         Trouble::NotCordis => w.say("trouble-not-cordis", &[]),
         Trouble::NoRegion(n) => w.say("trouble-no-region", &[("n", n.into())]),
         Trouble::NoPicture => w.say("trouble-no-picture", &[]),
+    }
+}
+
+fn at_path(path: &Path, what: AtPath<'_>, lang: Lang) -> String {
+    let path = path.display().to_string();
+    // Lines and years are names, not amounts: nothing separates their thousands.
+    let number = match what {
+        AtPath::NotText(line) => line.to_string(),
+        AtPath::NoTable(line, _) => line.to_string(),
+        AtPath::NoSuchYear(year, _) => year.to_string(),
+        _ => String::new(),
+    };
+    let number = number.as_str();
+    let (id, more): (&str, Vec<(&str, Arg<'_>)>) = match what {
+        AtPath::NoDataset => ("trouble-no-dataset", vec![]),
+        AtPath::NoCatalogue => ("trouble-no-catalogue", vec![]),
+        AtPath::NoCases => ("trouble-no-cases", vec![]),
+        AtPath::NoFile => ("trouble-no-file", vec![]),
+        AtPath::NotAllowed => ("trouble-not-allowed", vec![]),
+        AtPath::Unreadable(reason) => ("trouble-unreadable", vec![("reason", reason.into())]),
+        AtPath::Neither => ("trouble-neither", vec![]),
+        AtPath::NotOfACatalogue => ("trouble-not-of-a-catalogue", vec![]),
+        AtPath::TooLarge(size, most) => {
+            ("trouble-too-large", vec![("size", size.into()), ("most", most.into())])
+        }
+        AtPath::Loop => ("trouble-loop", vec![]),
+        AtPath::NotText(_) => ("trouble-not-text", vec![("line", number.into())]),
+        AtPath::IsAnInput => ("trouble-is-an-input", vec![]),
+        AtPath::IsAFolder => ("trouble-is-a-folder", vec![]),
+        AtPath::NoPlace => ("trouble-no-place", vec![]),
+        AtPath::NotAllowedToWrite => ("trouble-not-allowed-to-write", vec![]),
+        AtPath::NotWritten(reason) => ("trouble-not-written", vec![("reason", reason.into())]),
+        AtPath::NoFolder(reason) => ("trouble-no-folder", vec![("reason", reason.into())]),
+        AtPath::NoTable(_, reason) => {
+            ("trouble-no-table", vec![("line", number.into()), ("reason", reason.into())])
+        }
+        AtPath::NoSuchYear(_, years) => {
+            ("trouble-no-such-year", vec![("year", number.into()), ("years", years.into())])
+        }
+    };
+    let args: Vec<_> = std::iter::once(("path", Arg::from(path.as_str()))).chain(more).collect();
+    words(lang).say(id, &args)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{AtPath, Trouble, trouble};
+    use crate::Lang;
+    use std::path::Path;
+
+    #[test]
+    fn every_sentence_names_the_place_and_what_was_found_in_both_languages() {
+        let at = [
+            (AtPath::NoDataset, ""),
+            (AtPath::NoCatalogue, ""),
+            (AtPath::NoCases, ""),
+            (AtPath::NoFile, ""),
+            (AtPath::NotAllowed, ""),
+            (AtPath::Unreadable("torn"), "torn"),
+            (AtPath::Neither, ""),
+            (AtPath::NotOfACatalogue, ""),
+            (AtPath::TooLarge(5_000_001, 4_194_304), "194"),
+            (AtPath::Loop, ""),
+            (AtPath::NotText(12_345), "12345"),
+            (AtPath::IsAnInput, ""),
+            (AtPath::IsAFolder, ""),
+            (AtPath::NoPlace, ""),
+            (AtPath::NotAllowedToWrite, ""),
+            (AtPath::NotWritten("full"), "full"),
+            (AtPath::NoFolder("full"), "full"),
+            (AtPath::NoTable(12_345, "torn"), "12345"),
+            (AtPath::NoSuchYear(1999, "2018"), "1999"),
+        ];
+        for (what, found) in at {
+            let [en, ru] = [Lang::En, Lang::Ru]
+                .map(|lang| trouble(Trouble::At(Path::new("a/b.csv"), what), lang));
+            for said in [&en, &ru] {
+                assert!(said.starts_with("a/b.csv: "), "{said}");
+                assert!(said.contains(found), "{said} does not say {found}");
+            }
+            assert_ne!(en, ru, "{what:?} is not translated");
+        }
+        for it in [
+            Trouble::NoClustersInCordis,
+            Trouble::SeveralDatasets,
+            Trouble::NotCordis,
+            Trouble::NoRegion(5),
+            Trouble::NoPicture,
+        ] {
+            assert_ne!(trouble(it, Lang::En), trouble(it, Lang::Ru), "{it:?}");
+        }
     }
 }

@@ -8,7 +8,7 @@ use std::{
     time::Duration,
 };
 
-use karenina_report::{self as report, Lang, Trouble};
+use karenina_report::{self as report, AtPath, Lang, Trouble};
 
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,7 +83,8 @@ pub(crate) fn with_progress<T>(quiet: bool, what: &'static str, work: impl FnOnc
 /// Makes a folder, and those that it lies in, unless it is there.
 pub(crate) fn make_folder(folder: &Path, lang: Lang) -> anyhow::Result<()> {
     std::fs::create_dir_all(folder).map_err(|reason| {
-        let it = Trouble::NoFolder(&folder.display().to_string(), &reason.to_string());
+        let reason = reason.to_string();
+        let it = Trouble::At(folder, AtPath::NoFolder(&reason));
         anyhow::anyhow!("{}", report::trouble(it, lang))
     })
 }

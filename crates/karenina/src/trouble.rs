@@ -7,7 +7,7 @@ use std::{
 
 use karenina_io::{LookedFor, ReadError, WriteError};
 use karenina_mapping::MapError;
-use karenina_report::{Lang, Trouble, trouble};
+use karenina_report::{AtPath, Lang, Trouble, trouble};
 
 use crate::args::{CatalogueCommand, Command, Common, RecipeCommand};
 
@@ -15,82 +15,68 @@ use crate::args::{CatalogueCommand, Command, Common, RecipeCommand};
 /// came.
 pub(crate) fn sentence(err: &anyhow::Error, lang: Lang) -> String {
     for cause in err.chain() {
+        let at = |path: &Path, what: AtPath<'_>| trouble(Trouble::At(path, what), lang);
         if let Some(it) = cause.downcast_ref() {
-            return reading(it, lang);
+            return reading(it, at);
         }
         if let Some(it) = cause.downcast_ref() {
-            return writing(it, lang);
+            return writing(it, at);
         }
         if let Some(it) = cause.downcast_ref() {
-            return mapping(it, lang);
+            return mapping(it, at);
         }
     }
     format!("{err:#}")
 }
 
-fn reading(err: &ReadError, lang: Lang) -> String {
+fn reading(err: &ReadError, at: impl Fn(&Path, AtPath<'_>) -> String) -> String {
     match err {
         ReadError::NotFound { path, looked_for } => {
-            let path = path.display().to_string();
-            let it = match looked_for {
-                LookedFor::Dataset => Trouble::NoDataset(&path),
-                LookedFor::Catalogue => Trouble::NoCatalogue(&path),
-                LookedFor::Cases => Trouble::NoCases(&path),
+            let what = match looked_for {
+                LookedFor::Dataset => AtPath::NoDataset,
+                LookedFor::Catalogue => AtPath::NoCatalogue,
+                LookedFor::Cases => AtPath::NoCases,
             };
-            trouble(it, lang)
+            at(path, what)
         }
-        ReadError::Unreadable { path, reason } => unreadable(path, reason, lang),
-        ReadError::Neither { path, .. } => {
-            trouble(Trouble::Neither(&path.display().to_string()), lang)
+        ReadError::Unreadable { path, reason } => unreadable(path, reason, at),
+        ReadError::Neither { path, looked_for: LookedFor::Catalogue } => {
+            at(path, AtPath::NotOfACatalogue)
         }
-        ReadError::TooLarge { path, size, most } => {
-            trouble(Trouble::TooLarge(&path.display().to_string(), *size, *most), lang)
+        ReadError::Neither { path, looked_for: LookedFor::Dataset | LookedFor::Cases } => {
+            at(path, AtPath::Neither)
         }
-        ReadError::Loop { path } => trouble(Trouble::Loop(&path.display().to_string()), lang),
-        ReadError::NotText { path, line } => {
-            trouble(Trouble::NotText(&path.display().to_string(), *line), lang)
-        }
+        ReadError::TooLarge { path, size, most } => at(path, AtPath::TooLarge(*size, *most)),
+        ReadError::Loop { path } => at(path, AtPath::Loop),
+        ReadError::NotText { path, line } => at(path, AtPath::NotText(*line)),
     }
 }
 
-fn unreadable(path: &Path, reason: &io::Error, lang: Lang) -> String {
-    let path = path.display().to_string();
+fn unreadable(path: &Path, reason: &io::Error, at: impl Fn(&Path, AtPath<'_>) -> String) -> String {
     match reason.kind() {
-        ErrorKind::NotFound => trouble(Trouble::NoFile(&path), lang),
-        ErrorKind::PermissionDenied => trouble(Trouble::NotAllowed(&path), lang),
-        _ => trouble(Trouble::Unreadable(&path, &reason.to_string()), lang),
+        ErrorKind::NotFound => at(path, AtPath::NoFile),
+        ErrorKind::PermissionDenied => at(path, AtPath::NotAllowed),
+        _ => at(path, AtPath::Unreadable(&reason.to_string())),
     }
 }
 
-fn writing(err: &WriteError, lang: Lang) -> String {
+fn writing(err: &WriteError, at: impl Fn(&Path, AtPath<'_>) -> String) -> String {
     match err {
-        WriteError::IsAnInput { path } => {
-            trouble(Trouble::IsAnInput(&path.display().to_string()), lang)
-        }
-        WriteError::IsAFolder { path } => {
-            trouble(Trouble::IsAFolder(&path.display().to_string()), lang)
-        }
-        WriteError::Failed { path, reason } => {
-            let path = path.display().to_string();
-            let it = match reason.kind() {
-                ErrorKind::NotFound => Trouble::NoPlace(&path),
-                ErrorKind::PermissionDenied => Trouble::NotAllowedToWrite(&path),
-                _ => return trouble(Trouble::NotWritten(&path, &reason.to_string()), lang),
-            };
-            trouble(it, lang)
-        }
+        WriteError::IsAnInput { path } => at(path, AtPath::IsAnInput),
+        WriteError::IsAFolder { path } => at(path, AtPath::IsAFolder),
+        WriteError::Failed { path, reason } => match reason.kind() {
+            ErrorKind::NotFound => at(path, AtPath::NoPlace),
+            ErrorKind::PermissionDenied => at(path, AtPath::NotAllowedToWrite),
+            _ => at(path, AtPath::NotWritten(&reason.to_string())),
+        },
     }
 }
 
-fn mapping(err: &MapError, lang: Lang) -> String {
+fn mapping(err: &MapError, at: impl Fn(&Path, AtPath<'_>) -> String) -> String {
     match err {
-        MapError::Unreadable { path, reason } => unreadable(path, reason, lang),
-        MapError::NoTable { path, line, reason } => {
-            trouble(Trouble::NoTable(&path.display().to_string(), *line, reason), lang)
-        }
-        MapError::NoSuchYear { path, year, years } => {
-            trouble(Trouble::NoSuchYear(&path.display().to_string(), *year, years), lang)
-        }
+        MapError::Unreadable { path, reason } => unreadable(path, reason, at),
+        MapError::NoTable { path, line, reason } => at(path, AtPath::NoTable(*line, reason)),
+        MapError::NoSuchYear { path, year, years } => at(path, AtPath::NoSuchYear(*year, years)),
     }
 }
 

@@ -27,3 +27,4 @@ trouble-no-file = { $path }: there is no such file; look at its name and folder
 trouble-not-allowed = { $path }: you are not allowed to read this; ask its owner, or make a copy that is yours
 trouble-no-place = { $path }: its folder is not there; make it first, or give another name
 trouble-not-allowed-to-write = { $path }: you are not allowed to write here; give another name
+trouble-not-of-a-catalogue = { $path }: is not what a catalogue consists of; a catalogue is a folder with model.toml, sources.toml, practices.toml and indicators/

@@ -29,3 +29,4 @@ trouble-no-file = { $path }: такого файла нет; проверьте 
 trouble-not-allowed = { $path }: читать это вам не разрешено; обратитесь к владельцу или сделайте свою копию
 trouble-no-place = { $path }: папки для этого файла нет; сначала создайте её или укажите другое имя
 trouble-not-allowed-to-write = { $path }: писать сюда вам не разрешено; укажите другое имя
+trouble-not-of-a-catalogue = { $path }: каталог состоит не из такого; каталог это папка, где лежат model.toml, sources.toml, practices.toml и indicators/
