@@ -105,12 +105,21 @@ fn open(path: &Path) -> Result<Table, MapError> {
     file.by_ref().take(2).read_to_end(&mut beginning).map_err(unreadable)?;
     let packed = beginning == [0x1f, 0x8b];
     let whole = io::Cursor::new(beginning).chain(file);
-    let reader: Box<dyn Read> = if packed {
-        Box::new(BufReader::with_capacity(1 << 16, flate2::read::MultiGzDecoder::new(whole)))
-    } else {
-        Box::new(BufReader::with_capacity(1 << 16, whole))
-    };
-    Ok(csv::ReaderBuilder::new().flexible(true).from_reader(reader))
+    let mut whole: Box<dyn Read> =
+        if packed { Box::new(flate2::read::MultiGzDecoder::new(whole)) } else { Box::new(whole) };
+    let mut heading = Vec::new();
+    whole.by_ref().take(1 << 12).read_to_end(&mut heading).map_err(unreadable)?;
+    let separator = separator(&heading);
+    let whole: Box<dyn Read> =
+        Box::new(BufReader::with_capacity(1 << 16, io::Cursor::new(heading).chain(whole)));
+    Ok(csv::ReaderBuilder::new().flexible(true).delimiter(separator).from_reader(whole))
+}
+
+/// What separates the columns: of comma, semicolon and tab the one that the heading has most of.
+fn separator(beginning: &[u8]) -> u8 {
+    let heading = beginning.split(|it| *it == b'\n').next().unwrap_or_default();
+    let times = |separator: u8| heading.split(|it| *it == separator).count();
+    [b';', b'\t'].into_iter().fold(b',', |most, it| if times(it) > times(most) { it } else { most })
 }
 
 /// Reads the next row; `false` at the end.

@@ -48,6 +48,23 @@ fn a_withheld_cell_is_bounded_by_its_total_and_every_fault_has_its_line() {
 }
 
 #[test]
+fn commas_semicolons_and_tabs_give_the_same_groups() {
+    let dir = folder("separators");
+    let found = |name: &str, separator: &str| {
+        let table = dir.join(name);
+        fs::write(&table, TABLE.replace(',', separator)).unwrap();
+        let (code, out, err) = karenina(&["map", table.to_str().unwrap(), "--format", "json"]);
+        assert_eq!(code, 0, "{err}");
+        serde_json::from_str::<serde_json::Value>(&out).unwrap()["found"].clone()
+    };
+    let commas = found("table.csv", ",");
+    assert!(!commas.as_array().unwrap().is_empty());
+    assert_eq!(found("semicolons.csv", ";"), commas);
+    assert_eq!(found("table.tsv", "\t"), commas);
+    fs::remove_dir_all(dir).unwrap();
+}
+
+#[test]
 fn a_missing_file_and_a_missing_year_are_said() {
     let (code, _, err) = karenina(&["map", "nowhere.csv"]);
     assert_eq!(code, 2);
