@@ -2,8 +2,12 @@
 
 use crate::components::components;
 use crate::graph::Graph;
-use leiden_rs::{GraphDataBuilder, Leiden, LeidenConfig};
+use crate::local_moving::{Level, Scratch};
+use crate::random::stream;
+use crate::twins::Twins;
+use rand_chacha::ChaCha8Rng;
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 /// A division of a network into communities.
 #[derive(Debug, Clone, PartialEq)]
@@ -64,19 +68,23 @@ pub fn modularity(graph: &Graph, of: &[u32], resolution: f64) -> Option<f64> {
     (all > 0.0).then(|| within / all - resolution * expected)
 }
 
-/// Communities of high modularity, by the Leiden algorithm, repeated from its own result until
-/// nothing gets better.
+/// Communities of high modularity, by the Leiden algorithm, repeated from its own result until a
+/// round brings less than a millionth.
 ///
 /// Every community hangs together. A node without ties is a community of its own. The same network,
 /// resolution and seed give the same communities; other seeds give others that are about as good,
 /// which says how far to trust the borders. Ties count by weight. In very large networks communities
 /// below √(2m) ties may be merged (resolution limit); raise the resolution. Cost: some ten looks at each
-/// tie a round, about fifteen rounds.
+/// tie a round, about thirty rounds, of which most are on a network of groups.
 ///
-/// The rounds are those of the crate `leiden-rs`, on one thread so that the number of threads plays
-/// no part. One run of it stops early (Q 0.428 on Horizon 2020); begun again from its own
-/// result until three rounds bring nothing it reaches 0.434–0.437, in half to a third of the time in
-/// which igraph reaches 0.436–0.438; see [`leiden_best_of`].
+/// Three things are ours, and all serve to find better valleys in less time. Partners of one project
+/// who are in no other are moved as one. Eight starts of one round each are laid over each other,
+/// and those on whom all agree stay together while the rest is sorted out (core groups, Ovelgönne
+/// and Geyer-Schulz). Only then the rounds follow that are the algorithm proper. On Horizon 2020 that
+/// gives Q from 0.4371 to 0.4385 for the first eight seeds in 1.4 to 2.1 s of CPU time; the crate `leiden-rs`, begun again
+/// from its own result, gave 0.4346 to 0.4374 in 1.4 to 3.8 s, igraph gives 0.4364 to 0.4379 in 3.7
+/// to 6.0 s. This is why the algorithm is our own; `petgraph` and `rustworkx-core` do not have it. Of equally good
+/// parts one is drawn at random, otherwise the best is taken, where the paper draws among all that are good.
 ///
 /// ```
 /// use karenina_network::{Graph, leiden};
@@ -90,8 +98,10 @@ pub fn modularity(graph: &Graph, of: &[u32], resolution: f64) -> Option<f64> {
 ///
 /// # Reference
 /// Traag, V. A., Waltman, L. and van Eck, N. J. (2019). From Louvain to Leiden: guaranteeing
-/// well-connected communities. *Scientific Reports* 9, 5233. Limit: Fortunato, S. and Barthélemy,
-/// M. (2007). Resolution limit in community detection. *PNAS* 104, 36–41.
+/// well-connected communities. *Scientific Reports* 9, 5233. Core groups: Ovelgönne, M. and
+/// Geyer-Schulz, A. (2012). An ensemble learning strategy for graph clustering. *Graph Partitioning
+/// and Graph Clustering*, AMS, 187–206. Limit: Fortunato, S. and Barthélemy, M. (2007). Resolution
+/// limit in community detection. *PNAS* 104, 36–41.
 pub fn leiden(graph: &Graph, resolution: f64, seed: u64) -> Communities {
     let (of, rounds) = divided(graph, resolution, seed)
         .unwrap_or_else(|| ((0..graph.n_nodes() as u32).collect(), 0));
@@ -112,9 +122,8 @@ pub fn leiden(graph: &Graph, resolution: f64, seed: u64) -> Communities {
 
 /// The best of several starts, by modularity; of equally good ones the first.
 ///
-/// Start k has the seed `seed` + k. One start may end in a valley: on Horizon 2020 half of them
-/// reach Q = 0.436, the others 0.43 and more. Starts run side by side, each on one thread, and
-/// the number of threads changes nothing. No starts at all are one start.
+/// Start k has the seed `seed` + k. One start may end in a valley: on Horizon 2020 they differ by
+/// 0.0014. The number of threads changes nothing. No starts at all are one start.
 ///
 /// ```
 /// use karenina_network::{Graph, leiden, leiden_best_of};
@@ -140,43 +149,110 @@ pub fn leiden_best_of(graph: &Graph, resolution: f64, seed: u64, starts: u32) ->
     best.unwrap_or_else(|| leiden(graph, resolution, seed))
 }
 
-/// So many rounds without gain end the search; and so many rounds in any case.
-const IDLE_ROUNDS: u32 = 3;
+/// So many starts are laid over each other.
+const STARTS: u32 = 8;
+/// So many rounds that bring less than a millionth end the search; and so many rounds in any case.
+const IDLE_ROUNDS: u32 = 2;
+const LEAST_GAIN: f64 = 1e-6;
 const MOST_ROUNDS: u32 = 200;
 
 fn divided(graph: &Graph, resolution: f64, seed: u64) -> Option<(Vec<u32>, u32)> {
     if graph.n_ties() == 0 || !(resolution.is_finite() && resolution >= 0.0) {
         return None;
     }
+    // As parts of the largest weight: a sum of weights must not leave the numbers.
     let largest = graph.ties().map(|it| it.2).fold(0.0, f64::max);
-    let mut builder = GraphDataBuilder::new(graph.n_nodes());
-    for (one, other, weight) in graph.ties() {
-        builder.add_edge(one as usize, other as usize, weight / largest).ok()?;
-    }
-    let data = builder.build().ok()?;
-    let round = |number: u32| {
-        Leiden::new(LeidenConfig {
-            resolution,
-            // Each round draws anew; far apart, so that seeds next to each other share none.
-            seed: Some(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_add(u64::from(number))),
-            epsilon: 1e-12,
-            parallel_local_moving_threshold: Some(usize::MAX),
-            parallel_aggregation_threshold: Some(usize::MAX),
-            ..LeidenConfig::default()
+    let whole = Level::of(graph, largest);
+    let mut scratch = Scratch::default();
+    scratch.make_room(whole.n_nodes());
+    let pull = resolution / whole.strength();
+    let mut random = stream(seed, 0);
+    // Nobody can tell twins apart, so they are moved as one, and each by itself in the end.
+    let (few, place) = whole.gathered(&Twins::of(graph).class_of, &mut scratch);
+    let starts: Vec<Vec<u32>> = (0..STARTS)
+        .into_par_iter()
+        .map(|start| {
+            let mut of: Vec<u32> = (0..few.n_nodes() as u32).collect();
+            let mut random = stream(seed, 1 + u64::from(start));
+            round(&few, &mut of, pull, &mut random, &mut Scratch::default());
+            of
         })
-    };
-    let mut best = round(0).run(&data).ok()?;
-    let (mut rounds, mut idle) = (1, 0);
-    while idle < IDLE_ROUNDS && rounds < MOST_ROUNDS {
-        let next = round(rounds).run_with_initial_partition(&data, best.partition.clone()).ok()?;
-        rounds += 1;
-        idle += 1;
-        if next.quality > best.quality + 1e-10 {
-            best = next;
-            idle = 0;
+        .collect();
+    // Those on whom all starts agree stay together while the rest is sorted out.
+    let (cores, core) = few.gathered(&together(&starts), &mut scratch);
+    let mut of: Vec<u32> = (0..cores.n_nodes() as u32).collect();
+    let mut rounds = 1 + search(&cores, &mut of, pull, &mut random, &mut scratch);
+    let mut of: Vec<u32> = core.iter().map(|&it| of[it as usize]).collect();
+    rounds += search(&few, &mut of, pull, &mut random, &mut scratch);
+    let mut of: Vec<u32> = place.iter().map(|&it| of[it as usize]).collect();
+    whole.move_nodes(&mut of, pull, &mut random, &mut scratch);
+    Some((of, rounds))
+}
+
+/// Of each node, the number of those with whom it is in one community in every division.
+fn together(divisions: &[Vec<u32>]) -> Vec<u32> {
+    let mut groups = vec![0; divisions.first().map_or(0, Vec::len)];
+    for of in divisions {
+        let mut number: FxHashMap<(u32, u32), u32> = FxHashMap::default();
+        for (own, &community) in groups.iter_mut().zip(of) {
+            let next = number.len() as u32;
+            *own = *number.entry((*own, community)).or_insert(next);
         }
     }
-    Some((best.partition.as_slice().iter().map(|&it| it as u32).collect(), rounds))
+    groups
+}
+
+/// Rounds of the algorithm, each from the result of the one before, until none brings anything.
+fn search(
+    level: &Level,
+    of: &mut Vec<u32>,
+    pull: f64,
+    random: &mut ChaCha8Rng,
+    scratch: &mut Scratch,
+) -> u32 {
+    let mut best = level.quality(of, pull);
+    let (mut rounds, mut idle) = (0, 0);
+    while idle < IDLE_ROUNDS && rounds < MOST_ROUNDS {
+        let mut next = of.clone();
+        round(level, &mut next, pull, random, scratch);
+        rounds += 1;
+        idle += 1;
+        let quality = level.quality(&next, pull);
+        if quality > best + LEAST_GAIN {
+            idle = 0;
+        }
+        if quality > best {
+            (best, *of) = (quality, next);
+        }
+    }
+    rounds
+}
+
+/// One round: moves nodes, then parts of communities, then parts of those, until all that is left
+/// are communities that want nowhere.
+fn round(level: &Level, of: &mut [u32], pull: f64, random: &mut ChaCha8Rng, scratch: &mut Scratch) {
+    level.move_nodes(of, pull, random, scratch);
+    let part = level.refine(of, pull, random, scratch);
+    let (above, numbers) = level.gathered(&part, scratch);
+    if above.n_nodes() == level.n_nodes() {
+        return;
+    }
+    // A part begins in the community that it is a part of.
+    let mut number = vec![u32::MAX; level.n_nodes()];
+    let mut n = 0;
+    let mut of_part = vec![0; above.n_nodes()];
+    for (&community, &part) in of.iter().zip(&numbers) {
+        let it = &mut number[community as usize];
+        if *it == u32::MAX {
+            *it = n;
+            n += 1;
+        }
+        of_part[part as usize] = *it;
+    }
+    round(&above, &mut of_part, pull, random, scratch);
+    for (own, &part) in of.iter_mut().zip(&numbers) {
+        *own = of_part[part as usize];
+    }
 }
 
 #[cfg(test)]

@@ -8,11 +8,11 @@
 //! stream a block of work, and its maths from `libm`, so that the same network gives the same
 //! bytes on every platform and with any number of threads.
 //!
-//! Graph libraries are used where they serve: `leiden-rs` for communities. The other measures are
-//! our own for one of three reasons, which stands with each: they go over participations, so that
-//! the projection with its hundreds of thousands of ties need not be made; `rustworkx-core` adds up
-//! in the order in which threads end, so that the last digits change from run to run; or `petgraph`
-//! and `rustworkx-core` do not have them.
+//! Every measure is our own, for one of four reasons, which stands with each: it goes over
+//! participations, so that the projection with its hundreds of thousands of ties need not be made;
+//! `rustworkx-core` adds up in the order in which threads end, so that the last digits change from
+//! run to run; `petgraph` and `rustworkx-core` do not have it; or the library that has it is slower
+//! and finds less (communities, see [`leiden`]).
 //!
 //! `None` means that a measure has no meaning for a network or node. [`Bounds`] say what a
 //! measure can be at least and at most where classes are not known.
@@ -25,11 +25,13 @@ mod graph;
 #[cfg(test)]
 mod known;
 mod lanes;
+mod local_moving;
 mod misfit;
 mod pass;
 mod random;
 mod rows;
 mod triangles;
+mod twins;
 mod union_find;
 
 pub mod betweenness;

@@ -1,6 +1,7 @@
 //! Structural holes: whose partners do not know each other.
 
 use crate::graph::Graph;
+use crate::twins::Twins;
 use rayon::prelude::*;
 
 /// How free each node is to act between its partners.
@@ -23,7 +24,8 @@ pub struct StructuralHoles {
 /// With pᵢⱼ = wᵢⱼ / Σₗ wᵢₗ, the constraint is Σⱼ (pᵢⱼ + Σₖ pᵢₖ pₖⱼ)² over the partners j of i, and
 /// over k ≠ i, j. The effective size is Σⱼ (1 − Σₖ pᵢₖ mⱼₖ), with mⱼₖ = wⱼₖ / maxₗ wⱼₗ. The graph
 /// libraries that we use have neither. Cost: the partners of the partners of everybody,
-/// Σ degree². An empty network has no values.
+/// Σ degree², partners of one project who are in no other taken
+/// together. An empty network has no values.
 ///
 /// ```
 /// use karenina_network::{Graph, structural_holes};
@@ -38,10 +40,13 @@ pub struct StructuralHoles {
 /// Burt, R. S. (1992). *Structural Holes*. Harvard University Press, chapter 2, equations 2.2 and
 /// 2.4.
 pub fn structural_holes(graph: &Graph) -> StructuralHoles {
-    let n = graph.n_nodes();
+    let twins = Twins::of(graph);
+    let n = twins.n_classes();
     // Strength and largest weight; weights as parts of the latter, lest sums overflow.
-    let (largest, strength): (Vec<f64>, Vec<f64>) = (0..n as u32)
-        .map(|node| {
+    let (largest, strength): (Vec<f64>, Vec<f64>) = twins
+        .first
+        .iter()
+        .map(|&node| {
             let weights = graph.weights(node);
             let largest = weights.iter().copied().fold(0.0, f64::max);
             (largest, weights.iter().map(|it| it / largest).sum::<f64>())
@@ -50,56 +55,71 @@ pub fn structural_holes(graph: &Graph) -> StructuralHoles {
     let each: Vec<Option<(f64, f64)>> = (0..n as u32)
         .into_par_iter()
         .map_init(
-            // The last node of which somebody was a partner; what comes to a partner by way of
+            // The last class of which somebody was a partner; what comes to a partner by way of
             // others, and how strong its ties to others are. Apart, since most who are looked at
             // are no partners, and the marks alone fit next to the processor.
             || (vec![u32::MAX; n], vec![[0.0_f64; 2]; n]),
-            |(partner_of, around), node| {
-                let (partners, weights) = (graph.neighbours(node), graph.weights(node));
-                if partners.is_empty() {
-                    return None;
-                }
-                let (own_largest, own_strength) = (largest[node as usize], strength[node as usize]);
-                for &partner in partners {
-                    partner_of[partner as usize] = node;
+            |(partner_of, around), class| {
+                let own = class as usize;
+                let (ties, like) = (twins.ties(class), twins.size[own] - 1.0);
+                // A node with twins has partners of its own class.
+                let inner = (like > 0.0).then_some((class, twins.within[own]));
+                let partners = || ties.iter().copied().chain(inner);
+                for (partner, _) in partners() {
+                    partner_of[partner as usize] = class;
                     around[partner as usize] = [0.0; 2];
                 }
-                for (&by, weight) in partners.iter().zip(weights) {
-                    let own = weight / own_largest / own_strength;
-                    let onward = own / strength[by as usize] / largest[by as usize];
-                    let others = graph.neighbours(by).iter().zip(graph.weights(by));
-                    for (&other, weight) in others {
-                        if partner_of[other as usize] == node {
+                for (by, weight) in partners() {
+                    let by_at = by as usize;
+                    let share = weight / largest[own] / strength[own];
+                    // So many lead on: not the node itself, and not whoever is led to.
+                    let (n_by, n_within) = if by == class {
+                        (like, like - 1.0)
+                    } else {
+                        (twins.size[by_at], twins.size[by_at] - 1.0)
+                    };
+                    let onward = share / strength[by_at] / largest[by_at];
+                    let (through, around_by) = (n_by * onward, n_by * share);
+                    for &(other, weight) in twins.ties(by) {
+                        if partner_of[other as usize] == class {
                             let [indirect, tied] = &mut around[other as usize];
-                            *indirect += onward * weight;
-                            *tied += own * weight;
+                            *indirect += through * weight;
+                            *tied += around_by * weight;
                         }
                     }
+                    let [indirect, tied] = &mut around[by_at];
+                    *indirect += n_within * onward * twins.within[by_at];
+                    *tied += n_within * share * twins.within[by_at];
                 }
-                let (mut constraint, mut redundancy) = (0.0, 0.0);
-                for (&partner, weight) in partners.iter().zip(weights) {
+                let (mut constraint, mut redundancy, mut degree) = (0.0, 0.0, 0.0);
+                for (partner, weight) in partners() {
                     let [indirect, tied] = around[partner as usize];
-                    let share = weight / own_largest / own_strength + indirect;
-                    constraint += share * share;
-                    redundancy += tied / largest[partner as usize];
+                    let n = if partner == class { like } else { twins.size[partner as usize] };
+                    let share = weight / largest[own] / strength[own] + indirect;
+                    constraint += n * share * share;
+                    redundancy += n * (tied / largest[partner as usize]);
+                    degree += n;
                 }
-                Some((constraint, partners.len() as f64 - redundancy))
+                (degree > 0.0).then_some((constraint, degree - redundancy))
             },
         )
         .collect();
+    let each = || (0..graph.n_nodes()).map(|node| (node, each[twins.class_of[node] as usize]));
     let degree = |node: usize| graph.degree_of(node as u32) as f64;
     StructuralHoles {
-        constraint: each.iter().map(|it| it.map(|it| it.0)).collect(),
-        effective_size: each.iter().map(|it| it.map(|it| it.1)).collect(),
-        efficiency: (0..n).map(|node| each[node].map(|it| it.1 / degree(node))).collect(),
+        constraint: each().map(|it| it.1.map(|it| it.0)).collect(),
+        effective_size: each().map(|it| it.1.map(|it| it.1)).collect(),
+        efficiency: each().map(|(node, it)| it.map(|it| it.1 / degree(node))).collect(),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::structural_holes;
-    use crate::graph::Graph;
+    use crate::affiliation::Affiliation;
+    use crate::graph::{Graph, Weighting};
     use crate::known::{karate, karate_weighted, les_miserables};
+    use proptest::prelude::*;
 
     /// networkx 3.6.1, `constraint` and `effective_size` of named nodes. (Asked for all nodes at
     /// once, networkx takes another way and gives 13.954 for the first with weights; 13.775 is
@@ -126,6 +146,36 @@ mod tests {
         let hugo = structural_holes(&les_miserables());
         close(hugo.constraint[10], 0.163_447_953_682_820_17);
         close(hugo.constraint[48], 0.241_391_178_760_123_03);
+    }
+
+    proptest! {
+        #[test]
+        fn it_is_what_the_definition_says_twins_or_not(
+            pairs in proptest::collection::vec((0_u32..12, 0_u32..6), 0..40)
+        ) {
+            let network = Affiliation::from_pairs(12, 6, &pairs).unwrap();
+            let graph = network.project(Weighting::Newman, None).unwrap().graph;
+            let found = structural_holes(&graph);
+            let w = |a: u32, b: u32| graph.weight(a, b).unwrap_or(0.0);
+            let p = |a: u32, b: u32| w(a, b) / (0..12).map(|it| w(a, it)).sum::<f64>();
+            let m = |a: u32, b: u32| w(a, b) / (0..12).map(|it| w(a, it)).fold(0.0, f64::max);
+            for i in 0..12 {
+                let (mut constraint, mut size) = (0.0, 0.0);
+                for &j in graph.neighbours(i) {
+                    let by: Vec<u32> =
+                        graph.neighbours(i).iter().copied().filter(|&k| k != j).collect();
+                    let indirect: f64 = by.iter().map(|&k| p(i, k) * p(k, j)).sum();
+                    constraint += (p(i, j) + indirect).powi(2);
+                    size += 1.0 - by.iter().map(|&k| p(i, k) * m(j, k)).sum::<f64>();
+                }
+                let there = graph.degree_of(i) > 0;
+                prop_assert_eq!(found.constraint[i as usize].is_some(), there);
+                if there {
+                    prop_assert!((found.constraint[i as usize].unwrap() - constraint).abs() < 1e-12);
+                    prop_assert!((found.effective_size[i as usize].unwrap() - size).abs() < 1e-12);
+                }
+            }
+        }
     }
 
     #[test]
