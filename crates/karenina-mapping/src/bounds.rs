@@ -187,6 +187,14 @@ pub struct RegionSums {
     pub above_total: Vec<(u32, f64)>,
 }
 
+impl RegionSums {
+    /// All classes together: as published, least, most.
+    pub fn in_all(&self) -> (f64, f64, f64) {
+        let ends = |at: fn(&(f64, f64)) -> f64| self.bounds.iter().map(at).sum();
+        (self.published.iter().sum(), ends(|it| it.0), ends(|it| it.1))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::Tree;
@@ -203,10 +211,12 @@ mod tests {
                 activity: activities.get_index_of(*code).unwrap() as u32,
                 employment: Some(*n),
                 establishments: None,
+                file: 0,
                 line: 1,
             })
             .collect();
         Statistics {
+            files: Vec::new(),
             year: None,
             classification: Classification::Naics,
             regions: std::iter::once("r".to_owned()).collect(),

@@ -8,6 +8,10 @@ pub enum Classification {
     ///
     /// The length of a code is not its level: "31-33" has five characters and is a sector.
     Naics,
+    /// The European classification as Eurostat writes it: a letter, then divisions, groups and classes
+    /// (C, C10, C101, C1011). Two sections that are published in part only (`S95`) stand for what
+    /// is published.
+    Nace,
     /// Codes that stand side by side; `*` or `total` is everything.
     Flat,
 }
@@ -21,6 +25,7 @@ impl Classification {
     pub fn is_total(self, code: &str) -> bool {
         match self {
             Self::Naics => code == "00",
+            Self::Nace => code == "*" || code.eq_ignore_ascii_case("total"),
             Self::Flat => code == "*" || code.eq_ignore_ascii_case("total"),
         }
     }
@@ -29,6 +34,7 @@ impl Classification {
     pub fn is_finest(self, code: &str) -> bool {
         match self {
             Self::Naics => code.len() == 6 && code.bytes().all(|it| it.is_ascii_digit()),
+            Self::Nace => code.is_ascii() && code.len() >= 3 && !self.is_total(code),
             Self::Flat => !self.is_total(code),
         }
     }
@@ -40,6 +46,12 @@ impl Classification {
         }
         match self {
             Self::Flat => Some("*"),
+            Self::Nace if !code.is_ascii() || code.is_empty() => None,
+            Self::Nace => match code.len() {
+                1 => Some("*"),
+                3 => Some(&code[..1]),
+                n => Some(&code[..n - 1]),
+            },
             Self::Naics if code.contains('-') || code.len() == 2 => Some("00"),
             Self::Naics if !code.is_ascii() || code.len() < 2 => None,
             Self::Naics if code.len() == 3 => {
@@ -54,7 +66,7 @@ impl Classification {
 
 #[cfg(test)]
 mod tests {
-    use super::Classification::{Flat, Naics};
+    use super::Classification::{Flat, Nace, Naics};
 
     #[test]
     fn a_range_is_a_sector_whatever_its_length() {
@@ -66,6 +78,15 @@ mod tests {
         assert_eq!(Naics.parent("336411"), Some("33641"));
         assert_eq!(Naics.parent("00"), None);
         assert!(Naics.is_finest("336411") && !Naics.is_finest("31-33"));
+    }
+
+    #[test]
+    fn a_division_of_nace_is_a_part_of_its_section() {
+        assert_eq!(Nace.parent("C101"), Some("C10"));
+        assert_eq!(Nace.parent("C10"), Some("C"));
+        assert_eq!(Nace.parent("C"), Some("*"));
+        assert_eq!(Nace.parent("*"), None);
+        assert!(Nace.is_finest("C10") && !Nace.is_finest("C"));
     }
 
     #[test]

@@ -63,6 +63,8 @@ pub fn map(statistics: &Statistics, definitions: &Definitions, base: Base, file:
         Some(kind_at(*definitions.groups.get_index(definitions.group(code)? as usize)?.1))
     });
     let figures: [fn(&Cell) -> Option<f64>; 2] = [|it| it.employment, |it| it.establishments];
+    // A table without a row for everything: everything is then the sum of its finest codes.
+    let any_total = statistics.activities.iter().any(|it| statistics.classification.is_total(it));
     let regions: Vec<Region> = (0..n_regions as u32)
         .into_par_iter()
         .map(|region| {
@@ -73,9 +75,12 @@ pub fn map(statistics: &Statistics, definitions: &Definitions, base: Base, file:
                     let code = &statistics.activities[it.activity as usize];
                     statistics.classification.is_total(code)
                 })
-                .and_then(|it| it.employment);
+                .and_then(|it| it.employment)
+                .map(|it| (it, it, it));
+            let employment = of_group.of_region(cells, figures[0]);
+            let total = if any_total { total } else { Some(employment.in_all()) };
             Region {
-                employment: of_group.of_region(cells, figures[0]),
+                employment,
                 establishments: of_group.of_region(cells, figures[1]),
                 kinds: of_kind.of_region(cells, figures[0]),
                 total,
@@ -115,7 +120,8 @@ struct Region {
     employment: RegionSums,
     establishments: RegionSums,
     kinds: RegionSums,
-    total: Option<f64>,
+    /// Everything: as published, least, most; `None` where the row for it is withheld.
+    total: Option<(f64, f64, f64)>,
 }
 
 /// Traded, local, and groups of which it is not said.
@@ -137,7 +143,7 @@ struct Bases {
     /// Of each kind everywhere.
     kinds: Vec<(f64, f64, f64)>,
     /// Everything everywhere; `None` where a region does not publish it.
-    total: Option<f64>,
+    total: Option<(f64, f64, f64)>,
 }
 
 impl Bases {
@@ -156,13 +162,15 @@ impl Bases {
             base,
             groups: sums(|it| &it.employment, n_groups),
             kinds: sums(|it| &it.kinds, N_KINDS),
-            total: regions.iter().map(|it| it.total).sum(),
+            total: regions.iter().map(|it| it.total).try_fold((0.0, 0.0, 0.0), |sum, it| {
+                it.map(|it| (sum.0 + it.0, sum.1 + it.1, sum.2 + it.2))
+            }),
         }
     }
 
     fn quotient(&self, of: &Region, group: usize, kind: u32) -> Option<f64> {
         let (region, all) = match self.base {
-            Base::Total => (of.total?, self.total?),
+            Base::Total => (of.total?.0, self.total?.0),
             Base::Traded => (of.kinds.published[kind as usize], self.kinds[kind as usize].0),
         };
         location_quotient(of.employment.published[group], region, self.groups[group].0, all)
@@ -173,7 +181,7 @@ impl Bases {
         let (_, least, most) = self.groups[group];
         let (region, all) = match self.base {
             Base::Total => match (of.total, self.total) {
-                (Some(region), Some(all)) => ((region, region), (all, all)),
+                (Some(region), Some(all)) => ((region.1, region.2), (all.1, all.2)),
                 _ => return (0.0, f64::INFINITY),
             },
             Base::Traded => {
@@ -263,17 +271,13 @@ fn problems(
 ) -> Vec<Problem> {
     let mut problems = Vec::new();
     let place = || Place::file(file);
-    let list = |codes: &[&str]| {
-        let shown = codes.iter().take(12).copied().collect::<Vec<_>>().join(", ");
-        if codes.len() > 12 { format!("{shown}, …") } else { shown }
-    };
-    let finest = |it: &&String| statistics.classification.is_finest(it);
+    let list = |codes: &[&str]| crate::read::list(codes.iter().copied());
     let ungrouped: Vec<&str> = statistics
         .activities
         .iter()
-        .filter(finest)
-        .filter(|it| definitions.group(it).is_none())
-        .map(String::as_str)
+        .zip(statistics.finest())
+        .filter(|(it, finest)| *finest && definitions.group(it).is_none())
+        .map(|(it, _)| it.as_str())
         .collect();
     if !ungrouped.is_empty() {
         let employment: f64 = regions.iter().filter_map(|it| it.employment.published.last()).sum();
@@ -301,13 +305,13 @@ fn problems(
         for (code, rest) in &of.employment.above_total {
             let (region, activity) =
                 (&statistics.regions[at], &statistics.activities[*code as usize]);
-            let line = statistics
+            let place = statistics
                 .of_region(at as u32)
                 .iter()
                 .find(|it| it.activity == *code)
-                .map_or(0, |it| it.line);
+                .map_or_else(place, |it| Place::line(statistics.file(it), it.line));
             problems.push(
-                Problem::new(Code::PartsAgainstTotal, Place::line(file, line))
+                Problem::new(Code::PartsAgainstTotal, place)
                     .with("region", region.as_str())
                     .with("activity", activity.as_str())
                     .with("rest", rest.to_string()),

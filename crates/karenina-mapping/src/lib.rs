@@ -10,17 +10,26 @@
 // Statistics are read where they are, row by row.
 #![expect(clippy::disallowed_methods, reason = "statistics are files of their own")]
 
+mod aggregate;
 pub mod bounds;
 mod classification;
 mod definitions;
+mod establishments;
 mod groups;
 mod read;
 mod statistics;
 mod strength;
 
+pub use aggregate::{
+    AGGREGATED_HEADING, Aggregated, Aggregation, Exact, Group, Limits, aggregate, write_group,
+};
 pub use classification::Classification;
 pub use definitions::{Base, Definitions, Kind};
+pub use establishments::{Establishments, Scanned, read_establishments};
 pub use groups::{Found, Mapped, map};
-pub use read::{Layout, MapError, read_definitions, read_names, read_statistics};
-pub use statistics::{Cell, Statistics};
+pub use read::{
+    Crosswalk, HowToRead, Layout, MapError, OnBadLine, read_crosswalk, read_definitions,
+    read_names, read_statistics,
+};
+pub use statistics::{Cell, CodesOf, Statistics};
 pub use strength::{Comparison, Strength, strength};

@@ -1,12 +1,15 @@
 //! Regions by activities, as an office publishes them.
 
 use indexmap::IndexSet;
+use karenina_model::{Code, Place, Problem, problem::Problems};
 
-use crate::Classification;
+use crate::{Classification, Crosswalk};
 
 /// A table of regions by activities for one year.
 #[derive(Debug, Clone)]
 pub struct Statistics {
+    /// The files that it was read from.
+    pub files: Vec<String>,
     /// The year that the figures are of, where the table says it.
     pub year: Option<i32>,
     /// How codes of activities stand to each other.
@@ -30,15 +33,137 @@ pub struct Cell {
     pub employment: Option<f64>,
     /// Establishments or local units, likewise.
     pub establishments: Option<f64>,
+    /// Place in [`Statistics::files`].
+    pub file: u16,
     /// The line of the file.
     pub line: u32,
 }
 
+/// Which codes a crosswalk is applied to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CodesOf {
+    /// Those of regions.
+    Regions,
+    /// Those of activities.
+    Activities,
+}
+
 impl Statistics {
+    /// A table without rows.
+    pub fn empty(classification: Classification) -> Self {
+        Self {
+            files: Vec::new(),
+            year: None,
+            classification,
+            regions: IndexSet::new(),
+            activities: IndexSet::new(),
+            cells: Vec::new(),
+        }
+    }
+
     /// The cells of a region.
     pub fn of_region(&self, region: u32) -> &[Cell] {
         let from = self.cells.partition_point(|it| it.region < region);
         let to = self.cells.partition_point(|it| it.region <= region);
         &self.cells[from..to]
+    }
+
+    /// The file that a cell stands in.
+    pub fn file(&self, cell: &Cell) -> &str {
+        self.files.get(usize::from(cell.file)).map_or("", String::as_str)
+    }
+
+    /// Whether each activity is one of the finest: neither everything nor a code with others below
+    /// it in this table.
+    pub fn finest(&self) -> Vec<bool> {
+        let mut finest: Vec<bool> =
+            self.activities.iter().map(|it| self.classification.is_finest(it)).collect();
+        for code in &self.activities {
+            let mut above = self.classification.parent(code);
+            while let Some(it) = above {
+                if let Some(at) = self.activities.get_index_of(it) {
+                    finest[at] = false;
+                }
+                above = self.classification.parent(it);
+            }
+        }
+        finest
+    }
+
+    /// Puts the codes of another edition in place of the codes of the table. A figure that is split
+    /// goes to each by its share, a withheld one leaves all that it goes to unknown. Codes that the
+    /// crosswalk does not name stay as they are and are listed.
+    #[must_use]
+    pub fn translated(
+        &self,
+        crosswalk: &Crosswalk,
+        what: CodesOf,
+        problems: &mut Problems,
+    ) -> Self {
+        let codes = match what {
+            CodesOf::Regions => &self.regions,
+            CodesOf::Activities => &self.activities,
+        };
+        let mut to = IndexSet::new();
+        let mut unmatched = Vec::new();
+        let ways: Vec<Vec<(u32, f64)>> = codes
+            .iter()
+            .map(|code| match crosswalk.of.get(code) {
+                Some(ways) => ways
+                    .iter()
+                    .map(|(code, share)| (to.insert_full(code.clone()).0 as u32, *share))
+                    .collect(),
+                None => {
+                    if what == CodesOf::Regions || !self.classification.is_total(code) {
+                        unmatched.push(code.as_str());
+                    }
+                    vec![(to.insert_full(code.clone()).0 as u32, 1.0)]
+                }
+            })
+            .collect();
+        if !unmatched.is_empty() {
+            problems.push(
+                Problem::new(Code::CrosswalkUnmatched, Place::file(&crosswalk.file))
+                    .with("count", unmatched.len().to_string())
+                    .with("codes", crate::read::list(unmatched)),
+            );
+        }
+        let mut cells: Vec<Cell> = self
+            .cells
+            .iter()
+            .flat_map(|cell| {
+                let at = match what {
+                    CodesOf::Regions => cell.region,
+                    CodesOf::Activities => cell.activity,
+                };
+                ways[at as usize].iter().map(move |(to, share)| {
+                    let mut it = *cell;
+                    match what {
+                        CodesOf::Regions => it.region = *to,
+                        CodesOf::Activities => it.activity = *to,
+                    }
+                    it.employment = cell.employment.map(|it| it * share);
+                    it.establishments = cell.establishments.map(|it| it * share);
+                    it
+                })
+            })
+            .collect();
+        cells.sort_by_key(|it| (it.region, it.activity, it.file, it.line));
+        cells.dedup_by(|it, before| {
+            let same = (it.region, it.activity) == (before.region, before.activity);
+            if same {
+                let sum = |a: Option<f64>, b: Option<f64>| Some(a? + b?);
+                before.employment = sum(before.employment, it.employment);
+                before.establishments = sum(before.establishments, it.establishments);
+            }
+            same
+        });
+        let mut it = self.clone();
+        match what {
+            CodesOf::Regions => it.regions = to,
+            CodesOf::Activities => it.activities = to,
+        }
+        it.cells = cells;
+        it
     }
 }

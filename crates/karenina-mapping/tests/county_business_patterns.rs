@@ -6,7 +6,7 @@
 
 use std::path::{Path, PathBuf};
 
-use karenina_mapping::{Base, Layout, Strength, map, read_definitions, read_statistics};
+use karenina_mapping::{Base, HowToRead, Layout, Strength, map, read_definitions, read_statistics};
 use karenina_model::problem::Problems;
 
 fn data() -> Option<PathBuf> {
@@ -23,7 +23,12 @@ fn known_clusters_are_in_the_top_ranks() {
     let Some(data) = data() else { return };
     let mut problems = Problems::default();
     let table = data.join("us-cbp/cbp_cbsa_naics_2018.csv.gz");
-    let statistics = read_statistics(&table, Layout::Cbp, None, &mut problems).unwrap();
+    let statistics = read_statistics(
+        &table,
+        HowToRead { layout: Layout::Cbp, ..HowToRead::default() },
+        &mut problems,
+    )
+    .unwrap();
     let definitions =
         read_definitions(&data.join("porter/porter_naics_crosswalk.csv"), &mut problems).unwrap();
     assert_eq!(problems.into_list(), []);

@@ -380,6 +380,46 @@ codes! {
     YearTaken = "K0709", Note;
     /// A row with too few cells.
     StatisticsRowShort = "K0710", Error;
+    /// A line that is no row: too long, no text, a quote left open.
+    LineBroken = "K0730", Error;
+    /// How many lines could not be read as they stand.
+    BadLinesInAll = "K0731", Note;
+    /// A region that is said to lie in two countries.
+    RegionInTwoCountries = "K0732", Error;
+    /// Codes that the crosswalk does not name.
+    CrosswalkUnmatched = "K0733", Warning;
+    /// Shares of a code that do not come to one.
+    CrosswalkShares = "K0734", Warning;
+    /// Indicators of a table that are not read.
+    IndicatorsPassedOver = "K0735", Note;
+    /// Codes of regions that are none of the classification.
+    RegionCodeOdd = "K0736", Warning;
+    /// A file in a folder that is no table by its name.
+    FilePassedOver = "K0737", Note;
+    /// Establishments of which the region is not said.
+    EstablishmentWithoutRegion = "K0738", Warning;
+    /// Establishments of which it is not said how many they employ.
+    EstablishmentWithoutEmployment = "K0739", Note;
+    /// An establishment that stands twice.
+    EstablishmentTwice = "K0740", Warning;
+    /// There are too many establishments for their ids to be compared.
+    IdsNotCompared = "K0741", Note;
+    /// Coordinates that are swapped.
+    CoordinatesSwapped = "K0742", Error;
+    /// A coordinate that cannot be read, or is not on Earth.
+    CoordinateUnreadable = "K0743", Error;
+    /// Establishments without coordinates.
+    CoordinatesMissing = "K0744", Note;
+    /// Coordinates that are written in degrees and minutes.
+    CoordinatesInMinutes = "K0745", Note;
+    /// Figures that are too large for employment.
+    EmploymentBeyondReach = "K0746", Error;
+    /// Regions for which the boundaries have no area.
+    RegionWithoutBoundary = "K0747", Warning;
+    /// Cells that are withheld on publication.
+    CellsWithheld = "K0748", Note;
+    /// A measure that the input cannot give.
+    MeasureAbsent = "K0749", Warning;
 
     // Robustness and necessity.
     /// An outcome is neither a number nor yes or no.

@@ -7,7 +7,7 @@ use std::{
 
 use karenina_io::{LookedFor, ReadError, WriteError};
 use karenina_mapping::MapError;
-use karenina_report::{AtPath, Lang, Trouble, trouble};
+use karenina_report::{AtPath, Lang, Trouble, problem_list, trouble};
 
 use crate::args::{CatalogueCommand, Command, Common, RecipeCommand};
 
@@ -23,7 +23,7 @@ pub(crate) fn sentence(err: &anyhow::Error, lang: Lang) -> String {
             return writing(it, at);
         }
         if let Some(it) = cause.downcast_ref() {
-            return mapping(it, at);
+            return mapping(it, lang, at);
         }
     }
     format!("{err:#}")
@@ -72,11 +72,17 @@ fn writing(err: &WriteError, at: impl Fn(&Path, AtPath<'_>) -> String) -> String
     }
 }
 
-fn mapping(err: &MapError, at: impl Fn(&Path, AtPath<'_>) -> String) -> String {
+fn mapping(err: &MapError, lang: Lang, at: impl Fn(&Path, AtPath<'_>) -> String) -> String {
     match err {
         MapError::Unreadable { path, reason } => unreadable(path, reason, at),
         MapError::NoTable { path, line, reason } => at(path, AtPath::NoTable(*line, reason)),
         MapError::NoSuchYear { path, year, years } => at(path, AtPath::NoSuchYear(*year, years)),
+        MapError::BadLine(problem) => {
+            problem_list(std::slice::from_ref(problem), lang).trim_end().to_owned()
+        }
+        MapError::NoScratch { folder, reason } => {
+            at(folder, AtPath::NotWritten(&reason.to_string()))
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use karenina_model::problem::Problems;
 
-use super::{MapError, columns::Columns};
+use super::{HowToRead, MapError, columns::Columns};
 use crate::{Classification, Statistics};
 
 const COLUMNS: Columns = Columns {
@@ -19,8 +19,8 @@ const COLUMNS: Columns = Columns {
 /// the text and calls "31-33" level 5, but from the code itself.
 pub(super) fn read(
     path: &Path,
-    year: Option<i32>,
+    how: HowToRead,
     problems: &mut Problems,
 ) -> Result<Statistics, MapError> {
-    super::columns::read(path, &COLUMNS, Classification::Naics, year, problems)
+    super::columns::read(path, &COLUMNS, Classification::Naics, how, problems)
 }

@@ -5,7 +5,10 @@ use std::path::Path;
 use indexmap::{IndexMap, IndexSet};
 use karenina_model::{Code, Place, Problem, problem::Problems};
 
-use super::{MapError, next, no_table, open};
+use super::{
+    HowToRead, MapError, files, number,
+    rows::{Faults, Rows, place},
+};
 use crate::{Cell, Classification, Statistics};
 
 /// What the columns of a layout are called.
@@ -17,103 +20,109 @@ pub(super) struct Columns {
     pub year: &'static [&'static str],
 }
 
-/// Reads a table of such columns.
+/// Reads a table of such columns, from one file or from the files of a folder.
 pub(super) fn read(
     path: &Path,
     columns: &Columns,
     classification: Classification,
-    year: Option<i32>,
+    how: HowToRead,
     problems: &mut Problems,
 ) -> Result<Statistics, MapError> {
-    let file = path.display().to_string();
-    let mut table = open(path)?;
-    let heading = table.headers().map_err(|err| no_table(path, &err))?.clone();
-    let find = |names: &[&str]| {
-        heading.iter().position(|it| names.iter().any(|name| it.trim().eq_ignore_ascii_case(name)))
-    };
-    let mut it = Statistics {
-        year: None,
-        classification,
-        regions: IndexSet::new(),
-        activities: IndexSet::new(),
-        cells: Vec::new(),
-    };
-    let needed = [columns.region, columns.activity, columns.employment].map(|names| {
-        let at = find(names);
-        if at.is_none() {
-            problems.push(
-                Problem::new(Code::StatisticsColumnMissing, Place::line(&file, 1))
-                    .with("column", names.join(", ")),
-            );
-        }
-        at
-    });
-    let [Some(region), Some(activity), Some(employment)] = needed else {
-        return Ok(it);
-    };
-    let (establishments, of_year) = (find(columns.establishments), find(columns.year));
+    let mut it = Statistics::empty(classification);
     // Rows of one region stand together in published tables; of each year apart.
     let mut years: IndexMap<Option<i32>, Vec<Cell>> = IndexMap::new();
-    let mut row = csv::StringRecord::new();
-    while next(path, &mut table, &mut row)? {
-        let line = row.position().map_or(0, csv::Position::line) as u32;
-        let (Some(region), Some(activity)) = (row.get(region), row.get(activity)) else {
-            problems.push(Problem::new(Code::StatisticsRowShort, Place::line(&file, line)));
-            continue;
-        };
-        let mut figure = |at: Option<usize>| {
-            let text = at.and_then(|at| row.get(at)).unwrap_or("").trim();
-            number(text).unwrap_or_else(|code| {
-                let column = at.and_then(|at| heading.get(at)).unwrap_or("");
-                let mut place = Place::line(&file, line);
-                place.column = Some(column.to_owned());
-                problems.push(Problem::new(code, place).with("found", text));
-                None
-            })
-        };
-        let cell = Cell {
-            region: insert(&mut it.regions, region),
-            activity: insert(&mut it.activities, activity),
-            employment: figure(Some(employment)),
-            establishments: figure(establishments),
-            line,
-        };
-        let year = of_year.and_then(|at| row.get(at)).and_then(|it| it.trim().parse().ok());
-        years.entry(year).or_default().push(cell);
+    let mut countries: IndexMap<u32, String> = IndexMap::new();
+    let (files, passed) = files::files(path)?;
+    super::tell_passed(&passed, problems);
+    let mut faults = Faults::new(problems, how.on_bad_line);
+    for path in &files {
+        it.files.push(path.display().to_string());
+        let file = (it.files.len() - 1) as u16;
+        let mut rows = Rows::open(path, &mut faults)?;
+        let needed = [columns.region, columns.activity, columns.employment]
+            .map(|names| rows.need(names, faults.problems));
+        let [Some(region), Some(activity), Some(employment)] = needed else { continue };
+        let (establishments, of_year) =
+            (rows.find(columns.establishments), rows.find(columns.year));
+        let country = rows.find(&["country"]);
+        let name = rows.file.clone();
+        let comma = rows.separator() != b',';
+        let heading = rows.heading.clone();
+        let mut row = Vec::new();
+        while let Some(line) = rows.next(&mut row, &mut faults)? {
+            let text = |at: usize| row.get(at).map_or("", |it| it.trim());
+            if text(region).is_empty() || text(activity).is_empty() {
+                faults.bad(Problem::new(Code::StatisticsRowShort, place(&name, line)))?;
+                continue;
+            }
+            let mut figure = |at: Option<usize>| {
+                let Some(at) = at else { return Ok(None) };
+                number(text(at), comma).or_else(|code| {
+                    let mut place = place(&name, line);
+                    place.column = heading.get(at).cloned();
+                    faults.bad(Problem::new(code, place).with("found", text(at)))?;
+                    Ok(None)
+                })
+            };
+            let (employment, establishments) = (figure(Some(employment))?, figure(establishments)?);
+            let cell = Cell {
+                region: insert(&mut it.regions, text(region)),
+                activity: insert(&mut it.activities, text(activity)),
+                employment,
+                establishments,
+                file,
+                line: line as u32,
+            };
+            if let Some(country) = country.map(text).filter(|it| !it.is_empty()) {
+                match countries.get(&cell.region) {
+                    Some(before) if before != country => faults.problems.push(
+                        Problem::new(Code::RegionInTwoCountries, place(&name, line))
+                            .with("region", text(region))
+                            .with("first", before.as_str())
+                            .with("second", country),
+                    ),
+                    Some(_) => {}
+                    None => _ = countries.insert(cell.region, country.to_owned()),
+                }
+            }
+            let year = of_year.and_then(|at| text(at).parse().ok());
+            years.entry(year).or_default().push(cell);
+        }
     }
+    faults.finish(path);
+    let file = path.display().to_string();
     years.sort_keys();
-    let chosen = match year {
+    let chosen = match how.year {
         Some(year) if !years.is_empty() => years.get_index_of(&Some(year)).ok_or_else(|| {
             let known = years.keys().flatten().map(i32::to_string).collect::<Vec<_>>().join(", ");
             MapError::NoSuchYear { path: path.to_owned(), year, years: known }
         })?,
         _ => years.len().saturating_sub(1),
     };
-    if year.is_none() && years.len() > 1 {
+    if how.year.is_none() && years.len() > 1 {
         let taken = years.keys().flatten().last().map_or_else(String::new, i32::to_string);
         problems.push(Problem::new(Code::YearTaken, Place::file(&file)).with("year", taken));
     }
     if let Some((year, cells)) = years.swap_remove_index(chosen) {
         it.year = year;
-        it.cells = once_each(cells, &it, &file, problems);
+        it.cells = once_each(cells, &it, problems);
     }
     Ok(it)
 }
 
 /// Sorts by region and activity; of cells that stand twice the first counts.
-fn once_each(
+pub(super) fn once_each(
     mut cells: Vec<Cell>,
     of: &Statistics,
-    file: &str,
     problems: &mut Problems,
 ) -> Vec<Cell> {
-    cells.sort_by_key(|it| (it.region, it.activity, it.line));
+    cells.sort_by_key(|it| (it.region, it.activity, it.file, it.line));
     let mut first: Option<Cell> = None;
     cells.retain(|it| {
         let again = first.filter(|of| (of.region, of.activity) == (it.region, it.activity));
         if let Some(first) = again {
             problems.push(
-                Problem::new(Code::StatisticsCellTwice, Place::line(file, it.line))
+                Problem::new(Code::StatisticsCellTwice, Place::line(of.file(it), it.line))
                     .with("region", of.regions[it.region as usize].as_str())
                     .with("activity", of.activities[it.activity as usize].as_str())
                     .with("first", first.line.to_string()),
@@ -126,44 +135,7 @@ fn once_each(
     cells
 }
 
-fn insert(codes: &mut IndexSet<String>, code: &str) -> u32 {
-    let code = code.trim();
+pub(super) fn insert(codes: &mut IndexSet<String>, code: &str) -> u32 {
     let at = codes.get_index_of(code).unwrap_or_else(|| codes.insert_full(code.to_owned()).0);
     at as u32
-}
-
-/// A figure; `None` where it is withheld or not there. A flag beside a number (`12 b`) says how it
-/// was made, and the number stands; one of confidentiality (`12 c`, `c`, `:`) says that it is not
-/// to be read.
-fn number(text: &str) -> Result<Option<f64>, Code> {
-    let mut parts = text.split_whitespace();
-    let (first, flags) = (parts.next().unwrap_or(""), parts.next().unwrap_or(""));
-    if matches!(first, "" | ":" | "c" | "C" | "D" | "S" | "X" | "n/a" | "NA" | "-")
-        || flags.contains('c')
-    {
-        return Ok(None);
-    }
-    match first.parse::<f64>() {
-        Ok(it) if it.is_finite() && it >= 0.0 => Ok(Some(it)),
-        Ok(it) if it.is_finite() => Err(Code::StatisticsFigureNegative),
-        _ => Err(Code::StatisticsFigureUnreadable),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::number;
-    use karenina_model::Code;
-
-    #[test]
-    fn withheld_is_not_zero_and_a_flag_is_no_part_of_the_number() {
-        for withheld in ["", ":", ": c", "12 c", "D", "c"] {
-            assert_eq!(number(withheld), Ok(None), "{withheld}");
-        }
-        assert_eq!(number("12 b"), Ok(Some(12.0)));
-        assert_eq!(number("0"), Ok(Some(0.0)));
-        assert_eq!(number("7.5"), Ok(Some(7.5)));
-        assert_eq!(number("-3"), Err(Code::StatisticsFigureNegative));
-        assert_eq!(number("many"), Err(Code::StatisticsFigureUnreadable));
-    }
 }

@@ -2,41 +2,32 @@
 
 use std::path::Path;
 
-use karenina_model::{Code, Place, Problem, problem::Problems};
+use karenina_model::{Code, Problem, problem::Problems};
 
-use super::{MapError, next, no_table, open};
+use super::{
+    HowToRead, MapError,
+    rows::{Faults, Rows, place},
+};
 use crate::{Definitions, Kind};
 
 pub(super) fn read(path: &Path, problems: &mut Problems) -> Result<Definitions, MapError> {
-    let file = path.display().to_string();
-    let mut table = open(path)?;
-    let heading = table.headers().map_err(|err| no_table(path, &err))?.clone();
-    let find = |names: &[&str]| {
-        heading.iter().position(|it| names.iter().any(|name| it.trim().eq_ignore_ascii_case(name)))
-    };
+    let mut faults = Faults::new(problems, HowToRead::default().on_bad_line);
+    let mut rows = Rows::open(path, &mut faults)?;
     let mut it = Definitions::default();
-    let columns = [["activity", "naics"], ["group", "cluster"]].map(|names| {
-        let at = find(&names);
-        if at.is_none() {
-            problems.push(
-                Problem::new(Code::StatisticsColumnMissing, Place::line(&file, 1))
-                    .with("column", names.join(", ")),
-            );
-        }
-        at
-    });
-    let [Some(activity), Some(group)] = columns else { return Ok(it) };
-    let (kind, left_out) = (find(&["kind", "traded_local"]), find(&["emsi_nonstandard"]));
-    let mut row = csv::StringRecord::new();
-    while next(path, &mut table, &mut row)? {
-        let line = row.position().map_or(0, csv::Position::line) as u32;
-        let text = |at: Option<usize>| at.and_then(|at| row.get(at)).unwrap_or("").trim();
+    let activity = rows.need(&["activity", "naics", "nace"], faults.problems);
+    let group = rows.need(&["group", "cluster"], faults.problems);
+    let (Some(activity), Some(group)) = (activity, group) else { return Ok(it) };
+    let (kind, left_out) = (rows.find(&["kind", "traded_local"]), rows.find(&["emsi_nonstandard"]));
+    let name = rows.file.clone();
+    let mut row = Vec::new();
+    while let Some(line) = rows.next(&mut row, &mut faults)? {
+        let text = |at: Option<usize>| at.and_then(|at| row.get(at)).map_or("", |it| it.trim());
         if text(left_out).eq_ignore_ascii_case("true") {
             continue;
         }
         let (activity, group) = (text(Some(activity)), text(Some(group)));
         if activity.is_empty() {
-            problems.push(Problem::new(Code::StatisticsRowShort, Place::line(&file, line)));
+            faults.bad(Problem::new(Code::StatisticsRowShort, place(&name, line)))?;
             continue;
         }
         let kind = match text(kind).to_lowercase().as_str() {
@@ -49,8 +40,8 @@ pub(super) fn read(path: &Path, problems: &mut Problems) -> Result<Definitions, 
             at as u32
         });
         match it.of.get(activity) {
-            Some(before) if *before != group => problems.push(
-                Problem::new(Code::ActivityInTwoGroups, Place::line(&file, line))
+            Some(before) if *before != group => faults.problems.push(
+                Problem::new(Code::ActivityInTwoGroups, place(&name, line))
                     .with("activity", activity),
             ),
             Some(_) => {}
@@ -59,5 +50,6 @@ pub(super) fn read(path: &Path, problems: &mut Problems) -> Result<Definitions, 
             }
         }
     }
+    faults.finish(path);
     Ok(it)
 }

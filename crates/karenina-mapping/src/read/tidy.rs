@@ -4,7 +4,7 @@ use std::path::Path;
 
 use karenina_model::problem::Problems;
 
-use super::{MapError, columns::Columns};
+use super::{HowToRead, MapError, columns::Columns};
 use crate::{Classification, Statistics};
 
 const COLUMNS: Columns = Columns {
@@ -17,8 +17,8 @@ const COLUMNS: Columns = Columns {
 
 pub(super) fn read(
     path: &Path,
-    year: Option<i32>,
+    how: HowToRead,
     problems: &mut Problems,
 ) -> Result<Statistics, MapError> {
-    super::columns::read(path, &COLUMNS, Classification::Flat, year, problems)
+    super::columns::read(path, &COLUMNS, Classification::Flat, how, problems)
 }

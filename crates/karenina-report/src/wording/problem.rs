@@ -269,7 +269,29 @@ mod tests {
             }
             Code::ActivityInTwoGroups => vec![vec![("activity", "336")]],
             Code::YearTaken => vec![vec![("year", "2018")]],
-            Code::StatisticsRowShort => vec![Vec::new()],
+            Code::StatisticsRowShort | Code::FilePassedOver => vec![Vec::new()],
+            Code::LineBroken => {
+                ["long", "bytes", "quote"].iter().map(|why| vec![("why", *why)]).collect()
+            }
+            Code::BadLinesInAll
+            | Code::EstablishmentWithoutRegion
+            | Code::EstablishmentWithoutEmployment
+            | Code::IdsNotCompared
+            | Code::CoordinatesMissing
+            | Code::CoordinatesInMinutes
+            | Code::EmploymentBeyondReach => vec![vec![("count", "7")]],
+            Code::RegionInTwoCountries => {
+                vec![vec![("region", "r"), ("first", "AT"), ("second", "DE")]]
+            }
+            Code::CrosswalkUnmatched
+            | Code::IndicatorsPassedOver
+            | Code::RegionCodeOdd
+            | Code::RegionWithoutBoundary => vec![vec![("count", "2"), ("codes", "336, 337")]],
+            Code::CrosswalkShares => vec![vec![("from", "336"), ("sum", "0.9")]],
+            Code::EstablishmentTwice => vec![vec![("first", "plants.csv:7")]],
+            Code::CoordinatesSwapped | Code::CoordinateUnreadable => found,
+            Code::CellsWithheld => vec![vec![("primary", "7"), ("secondary", "3")]],
+            Code::MeasureAbsent => vec![vec![("measure", "k-density"), ("reason", "no points")]],
             // See above.
             Code::ColumnGuessed
             | Code::UnitInHeading

@@ -50,3 +50,67 @@ help-K0709 = Figures of different years must not be added up, so the latest year
 
 problem-K0710 = the row has too few cells, or no code
 help-K0710 = Without region and activity a figure cannot be placed. The row was passed over; the others were read.
+
+problem-K0730 = the line is no row: { $why ->
+    [long] it is longer than four megabytes
+    [bytes] it holds bytes that are no text
+   *[quote] a quote is opened and not closed
+  }; correct the line, or take it out
+help-K0730 = A row is one line. The line was passed over and the others were read; with --on-bad-line stop reading ends there. Open the file in an editor at this line: most often a quote is missing, or two files were glued together.
+
+problem-K0731 = { $count } figures or lines could not be read as they stand and are listed
+help-K0731 = What cannot be read counts as not known, and rows without a code are passed over; nothing of it is zero. With --on-bad-line stop the first of them ends the reading.
+
+problem-K0732 = region { $region } lies in { $first } and in { $second }; a region has one country
+help-K0732 = Two countries use one code, or a cell of the column country is wrong. The region counts as one; give the codes of one country a prefix of its own.
+
+problem-K0733 = { $count } codes are not in the crosswalk and stay as they are: { $codes }
+help-K0733 = The crosswalk says nothing of these codes. They are kept, not dropped; if they are of another edition, add rows for them (a row with the same code on both sides says that it did not change).
+
+problem-K0734 = the shares of { $from } come to { $sum }; the parts of a code come to 1
+help-K0734 = A code that is split hands all that it has to its parts. With shares that do not come to one people appear or vanish. They were used as they stand.
+
+problem-K0735 = { $count } rows hold other indicators, which are not read: { $codes }
+help-K0735 = Of Eurostat's structural business statistics persons employed (V16110) and local units (V11210) are read. The others are left aside.
+
+problem-K0736 = { $count } codes are no regions of NUTS and are left out: { $codes }
+help-K0736 = The code of a region has two letters for the country and up to three characters more. Aggregates such as the union are left out, since regions would count twice.
+
+problem-K0737 = the file is no table by its name and was not read
+help-K0737 = Of a folder files ending in csv, tsv, txt, gz and parquet are read. Rename the file if it is one, or leave it.
+
+problem-K0738 = of { $count } establishments the region is not said; they count in no region
+help-K0738 = An establishment without region cannot be placed. It counts in measures on points where it has coordinates, and in nothing by region.
+
+problem-K0739 = of { $count } establishments it is not said how many they employ
+help-K0739 = They count as establishments. The employment of their groups is not known then, and no quotient is made of it.
+
+problem-K0740 = the establishment already stands in { $first }; both count
+help-K0740 = Two rows have one id. Either the file was put together twice or a firm's plants share its number. Take one of them out, or give them ids of their own.
+
+problem-K0741 = ids of the first { $count } establishments were gathered, which are too many to be compared
+help-K0741 = Whether an establishment stands twice is looked for up to twenty million rows. Beyond that it has to be looked for elsewhere.
+
+problem-K0742 = `{ $found }` are longitude and latitude the wrong way round; latitude comes between -90 and 90
+help-K0742 = The two columns are swapped in this row. They were not put right, because nobody can say so of the rows where both numbers would fit. Swap the headings or the cells.
+
+problem-K0743 = `{ $found }` is no place on Earth; write degrees as 55.7558 and 37.6173
+help-K0743 = The coordinates could not be read. The establishment counts by region and not by its point.
+
+problem-K0744 = { $count } establishments have no coordinates
+help-K0744 = They are left out of measures on points, which say how many they use. The point at 0, 0 counts as missing too.
+
+problem-K0745 = { $count } coordinates are written in degrees and minutes and were turned into degrees
+help-K0745 = 55°45′21″ is 55.7558: minutes are sixtieths and seconds sixtieths of these. Nothing has to be done.
+
+problem-K0746 = { $count } figures are above four thousand million and are no employment
+help-K0746 = They count as not known. Most often an id or an amount of money stands in the column.
+
+problem-K0747 = { $count } regions have no area in the boundaries and are not drawn: { $codes }
+help-K0747 = Boundaries and statistics are of different editions, or the property with the code is another one. They stand in the tables all the same.
+
+problem-K0748 = { $primary } cells are withheld because too few stand behind them or one weighs too much, { $secondary } more so that they cannot be worked out
+help-K0748 = Cells with fewer establishments than the minimum, or in which the largest has too great a part, are not published; and in every row and column where one is missing a second one is, else the first could be had by taking away.
+
+problem-K0749 = { $measure } cannot be had from this input: { $reason }
+help-K0749 = The measure needs more than the table says. It is absent; nothing was put in its place.

@@ -1,0 +1,664 @@
+//! Establishments added up to regions by activities, at any size.
+//!
+//! Sums are of whole numbers, so that their order does not matter and any number of threads, files
+//! and row groups gives the same table. Each worker adds up into an array of regions by activities;
+//! where that would be large and empty, into a hash table; and where there are more groups than
+//! memory is meant for, sorted runs are put aside and merged at the end.
+
+use std::{
+    cmp::Reverse,
+    collections::{BinaryHeap, btree_map},
+    fs::File,
+    io::{self, BufReader, BufWriter, Read, Seek, Write},
+    path::{Path, PathBuf},
+    sync::atomic::{AtomicU64, Ordering},
+};
+
+use karenina_model::problem::Problems;
+use rustc_hash::FxHashMap;
+
+use crate::{
+    Cell, Classification, Statistics,
+    establishments::{ABSENT, Batch, CodeBook, Scanned, Wanted, scan, sorted},
+    read::{MapError, OnBadLine},
+};
+
+/// How much is kept in memory.
+#[derive(Debug, Clone)]
+pub struct Limits {
+    /// Cells of the arrays of all workers, 24 bytes each.
+    pub cells: usize,
+    /// Groups in the hash tables of all workers, some 60 bytes each.
+    pub groups: usize,
+    /// Where runs are put that do not fit.
+    pub scratch: PathBuf,
+}
+
+impl Limits {
+    /// A gigabyte, and runs in this folder.
+    pub fn usual(scratch: PathBuf) -> Self {
+        Self { cells: 16_000_000, groups: 8_000_000, scratch }
+    }
+}
+
+/// Parts of one person that a figure can have: six decimals are kept exactly.
+const PARTS: f64 = 1e6;
+
+/// What is added up of a group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Sum {
+    employment: u64,
+    squared: u64,
+    establishments: u32,
+    /// Among them those of which it is not said how many they employ.
+    unknown: u32,
+}
+
+/// What a group holds beyond whole numbers and beyond 64 bits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct More {
+    /// Employment of establishments with a fraction, in millionths.
+    employment: u128,
+    /// Its squares, in millionths of millionths.
+    squared: u128,
+    /// Whole squares beyond 64 bits.
+    carry: u64,
+}
+
+/// Region and activity, by the numbers of their code books.
+type Key = (u32, u32);
+
+/// One worker's sums.
+struct Sums {
+    store: Store,
+    more: std::collections::BTreeMap<Key, More>,
+    runs: Vec<Run>,
+    limits: Limits,
+    /// Figures above four thousand million, which are no employment.
+    beyond: u64,
+}
+
+enum Store {
+    /// By region, with room for so many activities.
+    Array {
+        cells: Vec<Sum>,
+        stride: usize,
+    },
+    Hash(FxHashMap<Key, Sum>),
+}
+
+impl Sums {
+    fn new(limits: Limits) -> Self {
+        Self {
+            store: Store::Array { cells: Vec::new(), stride: 1 },
+            more: std::collections::BTreeMap::new(),
+            runs: Vec::new(),
+            limits,
+            beyond: 0,
+        }
+    }
+
+    fn add(&mut self, batch: &Batch, books: (&CodeBook, &CodeBook)) -> Result<(), MapError> {
+        self.make_room(batch);
+        let Self { store, more, beyond, .. } = self;
+        let figures = &batch.figures[0];
+        let rows = batch.region.iter().zip(&batch.activity).zip(figures);
+        match store {
+            Store::Array { cells, stride } => {
+                for ((region, activity), x) in rows {
+                    if *region == ABSENT || *activity == ABSENT {
+                        continue;
+                    }
+                    let at = *region as usize * *stride + *activity as usize;
+                    if let Some(sum) = cells.get_mut(at) {
+                        add_one(sum, *x, (*region, *activity), more, beyond);
+                    }
+                }
+            }
+            Store::Hash(groups) => {
+                for ((region, activity), x) in rows {
+                    if *region == ABSENT || *activity == ABSENT {
+                        continue;
+                    }
+                    let key = (*region, *activity);
+                    add_one(groups.entry(key).or_default(), *x, key, more, beyond);
+                }
+                if groups.len() > self.limits.groups {
+                    self.put_aside(books)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Makes the array hold the numbers of a batch, or goes over to a hash table.
+    fn make_room(&mut self, batch: &Batch) {
+        let Store::Array { cells, stride } = &mut self.store else { return };
+        let most = |of: &[u32]| {
+            of.iter().map(|it| if *it == ABSENT { 0 } else { *it as usize + 1 }).max().unwrap_or(0)
+        };
+        let (regions, activities) = (most(&batch.region), most(&batch.activity));
+        let before = cells.len() / *stride;
+        if activities <= *stride && regions <= before {
+            return;
+        }
+        let wide = if activities > *stride { activities.next_power_of_two() } else { *stride };
+        let high = if regions > before { (regions + regions / 2).max(16) } else { before };
+        if wide.saturating_mul(high) > self.limits.cells {
+            let groups = cells
+                .iter()
+                .enumerate()
+                .filter(|(_, it)| it.establishments > 0)
+                .map(|(at, it)| (((at / *stride) as u32, (at % *stride) as u32), *it))
+                .collect();
+            self.store = Store::Hash(groups);
+            return;
+        }
+        if wide == *stride {
+            cells.resize(wide * high, Sum::default());
+        } else {
+            let mut larger = vec![Sum::default(); wide * high];
+            for (from, to) in cells.chunks_exact(*stride).zip(larger.chunks_exact_mut(wide)) {
+                to[..*stride].copy_from_slice(from);
+            }
+            (*cells, *stride) = (larger, wide);
+        }
+    }
+
+    /// Writes what is in memory to a file, in order of codes.
+    fn put_aside(&mut self, books: (&CodeBook, &CodeBook)) -> Result<(), MapError> {
+        let (regions, activities) = (sorted(books.0).1, sorted(books.1).1);
+        let rows = self.drain(&regions, &activities);
+        let failed = |reason| MapError::NoScratch { folder: self.limits.scratch.clone(), reason };
+        self.runs.push(Run::write(&self.limits.scratch, &rows).map_err(failed)?);
+        Ok(())
+    }
+
+    /// What is in memory, in order of the codes' ranks.
+    fn drain(&mut self, regions: &[u32], activities: &[u32]) -> Vec<(Key, Sum)> {
+        let empty = Store::Hash(FxHashMap::default());
+        let mut rows: Vec<(Key, Sum)> = match std::mem::replace(&mut self.store, empty) {
+            Store::Array { cells, stride } => cells
+                .into_iter()
+                .enumerate()
+                .filter(|(_, it)| it.establishments > 0)
+                .map(|(at, it)| (((at / stride) as u32, (at % stride) as u32), it))
+                .collect(),
+            Store::Hash(groups) => groups.into_iter().collect(),
+        };
+        rows.sort_unstable_by_key(|((region, activity), _)| {
+            (regions[*region as usize], activities[*activity as usize])
+        });
+        rows
+    }
+}
+
+#[inline]
+fn add_one(
+    sum: &mut Sum,
+    x: f64,
+    key: Key,
+    more: &mut std::collections::BTreeMap<Key, More>,
+    beyond: &mut u64,
+) {
+    sum.establishments += 1;
+    // Not a number where nothing is said: no comparison holds then.
+    if x >= 0.0 && x <= f64::from(u32::MAX) {
+        let whole = x as u64;
+        if whole as f64 == x {
+            sum.employment += whole;
+            let (squared, is_over) = sum.squared.overflowing_add(whole * whole);
+            sum.squared = squared;
+            if is_over {
+                more.entry(key).or_default().carry += 1;
+            }
+        } else {
+            let parts = libm::round(x * PARTS) as u128;
+            let it = more.entry(key).or_default();
+            it.employment += parts;
+            it.squared += parts * parts;
+        }
+    } else {
+        sum.unknown += 1;
+        if x > 0.0 {
+            *beyond += 1;
+        }
+    }
+}
+
+/// Groups that were put aside, in order.
+struct Run {
+    file: File,
+    rows: u64,
+    /// Removed at the end where a file that is open cannot be removed at once.
+    path: PathBuf,
+}
+
+static RUNS: AtomicU64 = AtomicU64::new(0);
+
+impl Run {
+    fn write(folder: &Path, rows: &[(Key, Sum)]) -> io::Result<Self> {
+        let name =
+            format!("karenina-run-{}-{}", std::process::id(), RUNS.fetch_add(1, Ordering::Relaxed));
+        let path = folder.join(name);
+        let file = File::options().read(true).write(true).create_new(true).open(&path)?;
+        // On Unix the file has no name from here on, and goes with the process whatever ends it.
+        if cfg!(unix) {
+            _ = std::fs::remove_file(&path);
+        }
+        let mut out = BufWriter::with_capacity(1 << 18, &file);
+        for ((region, activity), sum) in rows {
+            out.write_all(&region.to_le_bytes())?;
+            out.write_all(&activity.to_le_bytes())?;
+            out.write_all(&sum.employment.to_le_bytes())?;
+            out.write_all(&sum.squared.to_le_bytes())?;
+            out.write_all(&sum.establishments.to_le_bytes())?;
+            out.write_all(&sum.unknown.to_le_bytes())?;
+        }
+        out.flush()?;
+        drop(out);
+        (&file).rewind()?;
+        Ok(Self { file, rows: rows.len() as u64, path })
+    }
+}
+
+impl Drop for Run {
+    fn drop(&mut self) {
+        if !cfg!(unix) {
+            _ = std::fs::remove_file(&self.path);
+        }
+    }
+}
+
+fn read_row(from: &mut impl Read) -> io::Result<(Key, Sum)> {
+    let mut row = [0; 32];
+    from.read_exact(&mut row)?;
+    let word = |at: usize| u32::from_le_bytes([row[at], row[at + 1], row[at + 2], row[at + 3]]);
+    let long = |at: usize| u64::from(word(at)) | u64::from(word(at + 4)) << 32;
+    Ok((
+        (word(0), word(4)),
+        Sum { employment: long(8), squared: long(16), establishments: word(24), unknown: word(28) },
+    ))
+}
+
+/// A number that is whole, or has up to twelve decimals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Exact {
+    whole: u128,
+    /// Parts of one, so many of which make one.
+    parts: u128,
+    of: u128,
+}
+
+impl Exact {
+    fn new(whole: u128, parts: u128, of: u128) -> Self {
+        Self { whole: whole + parts / of, parts: parts % of, of }
+    }
+
+    /// The nearest number that a program calculates with.
+    pub fn value(self) -> f64 {
+        self.whole as f64 + self.parts as f64 / self.of as f64
+    }
+}
+
+/// As few digits as say it.
+impl std::fmt::Display for Exact {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", self.whole)?;
+        if self.parts > 0 {
+            let width = self.of.ilog10() as usize;
+            let decimals = format!("{:0width$}", self.parts);
+            write!(f, ".{}", decimals.trim_end_matches('0'))?;
+        }
+        Ok(())
+    }
+}
+
+/// An activity in a region, added up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Group {
+    /// Place in [`Aggregated::regions`].
+    pub region: u32,
+    /// Place in [`Aggregated::activities`].
+    pub activity: u32,
+    /// Persons employed in the establishments of which it is said.
+    pub employment: Exact,
+    /// Establishments.
+    pub establishments: u64,
+    /// Sum of the squares of their employment.
+    pub employment_squared: Exact,
+    /// Establishments of which it is not said how many they employ.
+    pub unknown: u64,
+}
+
+/// Establishments added up, before they are put in order.
+pub struct Aggregation {
+    sums: Vec<Sums>,
+    /// Codes of regions, in order of bytes.
+    pub regions: Vec<String>,
+    /// Codes of activities, in order of bytes.
+    pub activities: Vec<String>,
+    of_region: Vec<u32>,
+    of_activity: Vec<u32>,
+    /// What was read.
+    pub scanned: Scanned,
+    scratch: PathBuf,
+}
+
+/// Establishments added up, sorted by region and activity.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Aggregated {
+    /// Codes of regions, in order of bytes.
+    pub regions: Vec<String>,
+    /// Codes of activities, in order of bytes.
+    pub activities: Vec<String>,
+    /// The groups that occur.
+    pub groups: Vec<Group>,
+}
+
+/// Adds up the establishments of a file or of the files of a folder.
+pub fn aggregate(
+    path: &Path,
+    on_bad_line: OnBadLine,
+    limits: &Limits,
+    problems: &mut Problems,
+) -> Result<Aggregation, MapError> {
+    let books = (CodeBook::default(), CodeBook::default());
+    let workers = rayon::current_num_threads().max(1);
+    let of_each = Limits {
+        cells: limits.cells / workers,
+        groups: limits.groups / workers,
+        scratch: limits.scratch.clone(),
+    };
+    let states = (0..workers).map(|_| Sums::new(of_each.clone())).collect();
+    let (mut sums, scanned) = scan(
+        path,
+        Wanted::Sums,
+        on_bad_line,
+        (&books.0, &books.1),
+        states,
+        |sums: &mut Sums, batch| sums.add(batch, (&books.0, &books.1)),
+        problems,
+    )?;
+    let beyond: u64 = sums.iter().map(|it| it.beyond).sum();
+    if beyond > 0 {
+        problems.push(
+            karenina_model::Problem::new(
+                karenina_model::Code::EmploymentBeyondReach,
+                karenina_model::Place::file(path.display().to_string()),
+            )
+            .with("count", beyond.to_string()),
+        );
+    }
+    if sums.iter().any(|it| matches!(it.store, Store::Hash(_))) {
+        // Free the arrays of those that still have one; the merge wants sorted groups of all.
+        for it in &mut sums {
+            if let Store::Array { cells, stride } = &it.store {
+                let groups = cells
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, it)| it.establishments > 0)
+                    .map(|(at, it)| (((at / stride) as u32, (at % stride) as u32), *it))
+                    .collect();
+                it.store = Store::Hash(groups);
+            }
+        }
+    }
+    let (regions, of_region) = sorted(&books.0);
+    let (activities, of_activity) = sorted(&books.1);
+    let scratch = limits.scratch.clone();
+    Ok(Aggregation { sums, regions, activities, of_region, of_activity, scanned, scratch })
+}
+
+/// What is merged: groups in memory and runs.
+enum Part {
+    Memory(std::vec::IntoIter<(Key, Sum)>),
+    Aside(BufReader<File>, u64, #[expect(dead_code, reason = "keeps the file's name")] PathBuf),
+}
+
+impl Part {
+    fn next(&mut self) -> io::Result<Option<(Key, Sum)>> {
+        match self {
+            Self::Memory(it) => Ok(it.next()),
+            Self::Aside(_, 0, _) => Ok(None),
+            Self::Aside(from, left, _) => {
+                *left -= 1;
+                read_row(from).map(Some)
+            }
+        }
+    }
+}
+
+impl Aggregation {
+    /// How many runs were put aside.
+    pub fn n_runs(&self) -> usize {
+        self.sums.iter().map(|it| it.runs.len()).sum()
+    }
+
+    /// Hands over every group in order of region and activity.
+    pub fn each(
+        mut self,
+        mut group: impl FnMut(&[String], &[String], Group) -> io::Result<()>,
+    ) -> Result<(), MapError> {
+        let failed = |reason| MapError::NoScratch { folder: self.scratch.clone(), reason };
+        let mut more: std::collections::BTreeMap<Key, More> = std::collections::BTreeMap::new();
+        let mut parts = Vec::new();
+        let mut names = Vec::new();
+        for sums in &mut self.sums {
+            for (key, it) in std::mem::take(&mut sums.more) {
+                match more.entry(key) {
+                    btree_map::Entry::Vacant(entry) => {
+                        entry.insert(it);
+                    }
+                    btree_map::Entry::Occupied(mut entry) => {
+                        let of = entry.get_mut();
+                        of.employment += it.employment;
+                        of.squared += it.squared;
+                        of.carry += it.carry;
+                    }
+                }
+            }
+            for run in std::mem::take(&mut sums.runs) {
+                let file = run.file.try_clone().map_err(failed)?;
+                let reader = BufReader::with_capacity(1 << 18, file);
+                parts.push(Part::Aside(reader, run.rows, run.path.clone()));
+                names.push(run);
+            }
+            let rows = sums.drain(&self.of_region, &self.of_activity);
+            parts.push(Part::Memory(rows.into_iter()));
+        }
+        let rank = |key: Key| (self.of_region[key.0 as usize], self.of_activity[key.1 as usize]);
+        let mut heap = BinaryHeap::with_capacity(parts.len());
+        let mut waiting = vec![Sum::default(); parts.len()];
+        for (at, part) in parts.iter_mut().enumerate() {
+            if let Some((key, sum)) = part.next().map_err(failed)? {
+                waiting[at] = sum;
+                heap.push(Reverse((rank(key), key, at)));
+            }
+        }
+        let mut open: Option<(Key, Totals)> = None;
+        while let Some(Reverse((_, key, at))) = heap.pop() {
+            let sum = waiting[at];
+            match &mut open {
+                Some((of, totals)) if *of == key => totals.add(sum),
+                _ => {
+                    if let Some((of, totals)) = open.take() {
+                        let it = totals.group(rank(of), more.get(&of));
+                        group(&self.regions, &self.activities, it).map_err(failed)?;
+                    }
+                    let mut totals = Totals::default();
+                    totals.add(sum);
+                    open = Some((key, totals));
+                }
+            }
+            if let Some((key, sum)) = parts[at].next().map_err(failed)? {
+                waiting[at] = sum;
+                heap.push(Reverse((rank(key), key, at)));
+            }
+        }
+        if let Some((of, totals)) = open {
+            let it = totals.group(rank(of), more.get(&of));
+            group(&self.regions, &self.activities, it).map_err(failed)?;
+        }
+        Ok(())
+    }
+
+    /// The whole table in memory.
+    pub fn collect(mut self) -> Result<Aggregated, MapError> {
+        let mut it = Aggregated {
+            regions: std::mem::take(&mut self.regions),
+            activities: std::mem::take(&mut self.activities),
+            groups: Vec::new(),
+        };
+        self.each(|_, _, group| {
+            it.groups.push(group);
+            Ok(())
+        })?;
+        Ok(it)
+    }
+}
+
+#[derive(Default)]
+struct Totals {
+    employment: u128,
+    squared: u128,
+    establishments: u64,
+    unknown: u64,
+}
+
+impl Totals {
+    fn add(&mut self, sum: Sum) {
+        self.employment += u128::from(sum.employment);
+        self.squared += u128::from(sum.squared);
+        self.establishments += u64::from(sum.establishments);
+        self.unknown += u64::from(sum.unknown);
+    }
+
+    fn group(self, (region, activity): (u32, u32), more: Option<&More>) -> Group {
+        let more = more.copied().unwrap_or_default();
+        let squared = self.squared + (u128::from(more.carry) << 64);
+        let one = PARTS as u128;
+        Group {
+            region,
+            activity,
+            employment: Exact::new(self.employment, more.employment, one),
+            establishments: self.establishments,
+            employment_squared: Exact::new(squared, more.squared, one * one),
+            unknown: self.unknown,
+        }
+    }
+}
+
+/// The heading of the written table.
+pub const AGGREGATED_HEADING: &str = "region,activity,employment,establishments,employment_squared";
+
+/// One row of the written table.
+pub fn write_group(
+    out: &mut dyn Write,
+    regions: &[String],
+    activities: &[String],
+    it: &Group,
+) -> io::Result<()> {
+    quoted(out, &regions[it.region as usize])?;
+    out.write_all(b",")?;
+    quoted(out, &activities[it.activity as usize])?;
+    writeln!(out, ",{},{},{}", it.employment, it.establishments, it.employment_squared)
+}
+
+fn quoted(out: &mut dyn Write, text: &str) -> io::Result<()> {
+    if text.contains([',', '"', '\n', '\r']) {
+        write!(out, "\"{}\"", text.replace('"', "\"\""))
+    } else {
+        out.write_all(text.as_bytes())
+    }
+}
+
+impl Aggregated {
+    /// Writes it as CSV: the columns of [`AGGREGATED_HEADING`], sorted by region and activity.
+    pub fn csv(&self, out: &mut dyn Write) -> io::Result<()> {
+        writeln!(out, "{AGGREGATED_HEADING}")?;
+        for it in &self.groups {
+            write_group(out, &self.regions, &self.activities, it)?;
+        }
+        Ok(())
+    }
+
+    /// The same as a table of regions by activities. Where it is not said of an establishment how
+    /// many it employs, the employment of its group is not known.
+    pub fn statistics(&self, file: &str, classification: Classification) -> Statistics {
+        let mut it = Statistics::empty(classification);
+        it.files.push(file.to_owned());
+        it.regions = self.regions.iter().cloned().collect();
+        it.activities = self.activities.iter().cloned().collect();
+        it.cells = self
+            .groups
+            .iter()
+            .map(|group| Cell {
+                region: group.region,
+                activity: group.activity,
+                employment: (group.unknown == 0).then(|| group.employment.value()),
+                establishments: Some(group.establishments as f64),
+                file: 0,
+                line: 0,
+            })
+            .collect();
+        it
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Exact, Limits, aggregate};
+    use crate::read::OnBadLine;
+    use karenina_model::problem::Problems;
+    use std::io::Write;
+
+    fn table(name: &str, text: &str, limits: (usize, usize)) -> (String, usize) {
+        let scratch = std::env::temp_dir();
+        let path = scratch.join(format!("karenina-aggregate-{name}-{}", std::process::id()));
+        std::fs::File::create(&path).unwrap().write_all(text.as_bytes()).unwrap();
+        let mut problems = Problems::default();
+        let limits = Limits { cells: limits.0, groups: limits.1, scratch };
+        let it = aggregate(&path, OnBadLine::GoOn, &limits, &mut problems).unwrap();
+        std::fs::remove_file(&path).unwrap();
+        let runs = it.n_runs();
+        let mut out = Vec::new();
+        it.collect().unwrap().csv(&mut out).unwrap();
+        (String::from_utf8(out).unwrap(), runs)
+    }
+
+    #[test]
+    fn squares_and_fractions_are_exact() {
+        let (text, _) = table(
+            "exact",
+            "region,activity,employment\nb,2,7.5\nb,2,2\na,1,4000000000\na,1,4000000000\na,1,\na,10,0.1\na,10,0.2\n",
+            (1 << 20, 1 << 20),
+        );
+        assert_eq!(
+            text,
+            "region,activity,employment,establishments,employment_squared\n\
+             a,1,8000000000,3,32000000000000000000\n\
+             a,10,0.3,2,0.05\n\
+             b,2,9.5,2,60.25\n"
+        );
+        assert_eq!(Exact::new(0, 500_000, 1_000_000).value(), 0.5);
+    }
+
+    #[test]
+    fn array_hash_and_runs_give_the_same_table() {
+        let mut text = "region,activity,employment\n".to_owned();
+        let mut x = 7_u64;
+        for _ in 0..60_000 {
+            x = x.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            let (r, a, e) = (x >> 33 & 0x3ff, x >> 45 & 0xff, x >> 53 & 0x3f);
+            text.extend([format!("r{r},{a},{e}\n")]);
+        }
+        let (array, none) = table("array", &text, (1 << 24, 1 << 24));
+        let (hash, still_none) = table("hash", &text, (0, 1 << 24));
+        let (runs, some) = table("runs", &text, (0, 4_000));
+        assert_eq!((none, still_none), (0, 0));
+        assert!(some > 1, "{some}");
+        assert_eq!(array, hash);
+        assert_eq!(array, runs);
+    }
+}
