@@ -1,7 +1,9 @@
 //! Statistics kernels: one a file, numbers in, numbers out.
 //!
 //! No kernel knows what a cluster is, reads a file, or draws random numbers
-//! from anywhere but a stream that the caller passes in. Exponentials, roots
+//! from anywhere but a stream that the caller passes in, or streams made of a seed
+//! that the caller passes in ([`spatial`], one stream a block of draws, so that
+//! the number of threads changes nothing). Exponentials, roots
 //! and logarithms come from `libm`, so the same numbers give the same digits on
 //! every platform.
 //!
@@ -66,6 +68,7 @@ pub mod shannon_entropy;
 pub mod share;
 pub mod sobol_conjunction;
 pub mod sobol_indices;
+pub mod spatial;
 pub mod truth_table;
 pub mod wilson;
 
