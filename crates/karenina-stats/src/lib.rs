@@ -19,6 +19,7 @@
 //! module, as in `poisson_binomial::at_least`.
 
 mod domain;
+mod lanczos;
 #[cfg(test)]
 mod toy_stream;
 
@@ -36,6 +37,8 @@ pub mod conjunctive_draws;
 pub mod cost_order;
 pub mod difference_in_differences;
 pub mod direct_calibration;
+pub mod economic_complexity;
+pub mod economic_fitness;
 pub mod ellison_glaeser;
 pub mod exceptions_upper_bound;
 pub mod frechet;
@@ -47,6 +50,7 @@ pub mod largest_share;
 pub mod location_quotient;
 pub mod maurel_sedillot;
 pub mod mean_bounds;
+pub mod method_of_reflections;
 pub mod minimum_cost_cover;
 pub mod multiple_choice_knapsack;
 pub mod necessary_condition;
@@ -56,6 +60,8 @@ pub mod normal;
 pub mod normal_table;
 pub mod plant_sums;
 pub mod poisson_binomial;
+pub mod presence;
+pub mod proximity;
 pub mod quantile;
 pub mod quotient_bounds;
 pub mod randomisation_inference;
@@ -63,6 +69,8 @@ pub mod ratio_bounds;
 pub mod regional_table;
 pub mod regression_to_mean;
 pub mod regularised_incomplete_beta;
+pub mod relatedness_density;
+pub mod revealed_comparative_advantage;
 pub mod set_relations;
 pub mod shannon_entropy;
 pub mod share;
@@ -83,6 +91,10 @@ pub use coagglomeration::{PairwiseCoagglomeration, coagglomeration, pairwise_coa
 pub use cost_order::{cost_order, expected_cost};
 pub use difference_in_differences::difference_in_differences;
 pub use direct_calibration::direct_calibration;
+pub use economic_complexity::{
+    ComplexityLimits, ComplexityStanding, EconomicComplexity, economic_complexity,
+};
+pub use economic_fitness::{EconomicFitness, economic_fitness};
 pub use ellison_glaeser::{EllisonGlaeser, PlantSizes, ellison_glaeser, ellison_glaeser_bounds};
 pub use exceptions_upper_bound::exceptions_upper_bound;
 pub use herfindahl_hirschman::herfindahl_hirschman;
@@ -93,6 +105,7 @@ pub use largest_share::{largest_share, largest_share_bounds};
 pub use location_quotient::location_quotient;
 pub use maurel_sedillot::maurel_sedillot;
 pub use mean_bounds::mean_bounds;
+pub use method_of_reflections::{Reflections, method_of_reflections};
 pub use minimum_cost_cover::{Cover, Measure, minimum_cost_cover};
 pub use necessary_condition::{
     Ceiling, CeilingKind, Corner, Needed, Scope, necessary_condition, necessity_bottleneck,
@@ -102,6 +115,8 @@ pub use no_value::NoValue;
 pub use normal::{normal_cdf, normal_quantile};
 pub use normal_table::normal_tables;
 pub use plant_sums::{PlantFault, PlantSums, RefusedPlant};
+pub use presence::Presence;
+pub use proximity::{Proximity, proximity};
 pub use quantile::quantile;
 pub use quotient_bounds::quotient_bounds;
 pub use randomisation_inference::{
@@ -111,6 +126,10 @@ pub use ratio_bounds::ratio_bounds;
 pub use regional_table::RegionalTable;
 pub use regression_to_mean::{mean_of_selected, regression_to_mean};
 pub use regularised_incomplete_beta::regularised_incomplete_beta;
+pub use relatedness_density::{OwnProximity, RelatednessDensity, relatedness_density};
+pub use revealed_comparative_advantage::{
+    RevealedComparativeAdvantage, revealed_comparative_advantage,
+};
 pub use set_relations::{
     Necessity, NecessityBounds, Sufficiency, set_necessity, set_necessity_bounds, set_sufficiency,
 };

@@ -67,6 +67,51 @@ pub enum PlantFault {
     TooLarge,
 }
 
+/// Rows that are looked at before they are added; they stay in the nearest cache.
+const BLOCK: usize = 1024;
+
+struct Block<'a, A, R, E> {
+    activity: &'a [A],
+    region: &'a [R],
+    employment: &'a [E],
+}
+
+impl<A, R, E> Block<'_, A, R, E>
+where
+    A: Copy + Into<i64>,
+    R: Copy + Into<i64>,
+    E: Copy + Into<i64>,
+{
+    fn rows(&self) -> impl Iterator<Item = (usize, usize, u64)> + Clone {
+        let pairs = self.activity.iter().zip(self.region).zip(self.employment);
+        pairs.map(|((&a, &r), &e)| (a.into() as usize, r.into() as usize, e.into() as u64))
+    }
+
+    fn refusals(
+        &self,
+        activities: usize,
+        regions: usize,
+    ) -> impl Iterator<Item = (usize, PlantFault)> {
+        // Negative numbers become huge ones, and are out of range as well.
+        self.rows().enumerate().filter_map(move |(row, (activity, region, employment))| {
+            let sound =
+                activity < activities && region < regions && employment <= LARGEST_PLANT as u64;
+            let fault = || {
+                if activity >= activities {
+                    PlantFault::UnknownActivity
+                } else if region >= regions {
+                    PlantFault::UnknownRegion
+                } else if employment.cast_signed() < 0 {
+                    PlantFault::Negative
+                } else {
+                    PlantFault::TooLarge
+                }
+            };
+            (!sound).then(|| (row, fault()))
+        })
+    }
+}
+
 impl PlantSums {
     /// Empty sums of so many activities and regions. `Err(WrongShape)` when there are
     /// none, or more cells than fit into memory.
@@ -107,42 +152,51 @@ impl PlantSums {
             return Err(NoValue::WrongShape);
         }
         let mut refused = Vec::new();
-        let rows = activity.iter().zip(region).zip(employment).enumerate();
-        for (row, ((&activity, &region), &employment)) in rows {
-            let (activity, region): (i64, i64) = (activity.into(), region.into());
-            let employment: i64 = employment.into();
-            // Negative numbers become huge ones, and are out of range as well.
-            let (a, r, e) = (activity as u64 as usize, region as u64 as usize, employment as u64);
-            if a >= self.activities || r >= self.regions || e > LARGEST_PLANT as u64 {
-                let why = if a >= self.activities {
-                    PlantFault::UnknownActivity
-                } else if r >= self.regions {
-                    PlantFault::UnknownRegion
-                } else if employment < 0 {
-                    PlantFault::Negative
-                } else {
-                    PlantFault::TooLarge
-                };
-                refused.push(RefusedPlant { row, why });
+        for from in (0..activity.len()).step_by(BLOCK) {
+            let block = from..(from + BLOCK).min(activity.len());
+            let rows = Block {
+                activity: &activity[block.clone()],
+                region: &region[block.clone()],
+                employment: &employment[block],
+            };
+            if rows.refusals(self.activities, self.regions).next().is_none() {
+                self.add_sound(rows.rows());
                 continue;
             }
-            let at = a * self.regions + r;
-            let cell = self.cells[at];
-            // One addition for both halves; a carry out of either is rare.
-            let low = (cell & 0xFFFF_FFFF) + e;
-            if low >> 32 != 0 || cell >> 32 == 0xFFFF_FFFF {
-                self.carry(at, e, 1);
-            } else {
-                self.cells[at] = cell + e + (1 << 32);
+            // Rare, so the other loops need not look.
+            let mut bad = rows.refusals(self.activities, self.regions).peekable();
+            for (at, row) in rows.rows().enumerate() {
+                match bad.next_if(|it| it.0 == at) {
+                    Some((_, why)) => refused.push(RefusedPlant { row: from + at, why }),
+                    None => self.add_sound(std::iter::once(row)),
+                }
             }
-            let sizes = &mut self.sizes[a];
-            let square = e * e;
-            sizes.staffed += u64::from(e > 0);
-            sizes.employment += e;
+        }
+        Ok(refused)
+    }
+
+    /// Two loops, the sizes of activities and the cells: together they take twice as
+    /// long, since every cell is waited for.
+    fn add_sound(&mut self, rows: impl Iterator<Item = (usize, usize, u64)> + Clone) {
+        for (activity, _, employment) in rows.clone() {
+            let sizes = &mut self.sizes[activity];
+            let square = employment * employment;
+            sizes.staffed += u64::from(employment > 0);
+            sizes.employment += employment;
             sizes.squares += u128::from(square);
             sizes.fourth_powers += u128::from(square) * u128::from(square);
         }
-        Ok(refused)
+        for (activity, region, employment) in rows {
+            let at = activity * self.regions + region;
+            let cell = self.cells[at];
+            // One addition for both halves; a carry out of either is rare.
+            let low = (cell & 0xFFFF_FFFF) + employment;
+            if low >> 32 != 0 || cell >> 32 == 0xFFFF_FFFF {
+                self.carry(at, employment, 1);
+            } else {
+                self.cells[at] = cell + employment + (1 << 32);
+            }
+        }
     }
 
     #[cold]
