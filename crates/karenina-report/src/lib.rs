@@ -32,6 +32,7 @@ mod terminal;
 #[cfg(test)]
 mod tests;
 mod trouble;
+mod usage;
 mod view;
 mod wording;
 mod xlsx;
@@ -79,6 +80,7 @@ pub use scheme::{
 };
 pub use terminal::terminal;
 pub use trouble::{AtPath, Trouble, trouble};
+pub use usage::{Mistyped, Unfit, mistyped, unfit};
 pub use wording::{
     catalogue_counts, form_open_cells, form_written, help, no_cluster, no_form_subject,
     no_indicator, no_measures, problem_line, problem_list, problem_text, verdict_word, written,

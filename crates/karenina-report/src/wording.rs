@@ -40,6 +40,7 @@ const EN: &str = concat!(
     include_str!("../wording/en/documents.ftl"),
     include_str!("../wording/en/schemes.ftl"),
     include_str!("../wording/en/trouble.ftl"),
+    include_str!("../wording/en/usage.ftl"),
 );
 const RU: &str = concat!(
     include_str!("../wording/ru/report.ftl"),
@@ -56,6 +57,7 @@ const RU: &str = concat!(
     include_str!("../wording/ru/documents.ftl"),
     include_str!("../wording/ru/schemes.ftl"),
     include_str!("../wording/ru/trouble.ftl"),
+    include_str!("../wording/ru/usage.ftl"),
 );
 
 static WORDS: LazyLock<[Words; 2]> =

@@ -27,6 +27,7 @@ use std::path::PathBuf;
 
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 use karenina_model::Date;
+use karenina_report::Unfit;
 
 pub(crate) use advise::Advise;
 pub(crate) use diff::Diff;
@@ -271,11 +272,11 @@ pub(crate) enum ListFormat {
     Csv,
 }
 
-fn day(text: &str) -> Result<Date, String> {
+fn day(text: &str) -> Result<Date, Unfit> {
     let period = karenina_model::Period::parse(text);
     match period {
         Some(it) if it.first == it.last => Ok(it.first),
-        Some(it) => Err(format!("`{text}` is a span; say a day, such as {}", it.last)),
-        None => Err(format!("`{text}` is no day of the calendar; write it as 2014-12-31")),
+        Some(it) => Err(Unfit::Span(it.last)),
+        None => Err(Unfit::NoDay),
     }
 }

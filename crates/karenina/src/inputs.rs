@@ -1,6 +1,9 @@
 //! What a command works on: the bundled catalogue and example, or the user's.
 
-use std::path::{Path, PathBuf};
+use std::{
+    ffi::OsString,
+    path::{Path, PathBuf},
+};
 
 use include_dir::{Dir, include_dir};
 use karenina_assess::{Assessment, Options, Robustness, RobustnessOptions};
@@ -262,14 +265,28 @@ pub(crate) fn lang(common: &Common) -> Lang {
     match common.lang {
         Some(Language::En) => Lang::En,
         Some(Language::Ru) => Lang::Ru,
-        None => {
-            let environment = ["LC_ALL", "LC_MESSAGES", "LANG"]
-                .iter()
-                .find_map(|name| std::env::var(name).ok().filter(|it| !it.is_empty()));
-            match environment {
-                Some(it) if it.to_lowercase().starts_with("ru") => Lang::Ru,
-                Some(_) | None => Lang::En,
-            }
-        }
+        None => lang_of_environment(),
+    }
+}
+
+/// The language asked for in arguments that could not be read.
+pub(crate) fn lang_as_typed(typed: &[OsString]) -> Lang {
+    let typed: Vec<_> = typed.iter().filter_map(|it| it.to_str()).collect();
+    let after = typed.iter().position(|it| *it == "--lang").and_then(|at| typed.get(at + 1));
+    let joined = typed.iter().find_map(|it| it.strip_prefix("--lang="));
+    match after.copied().or(joined) {
+        Some("ru") => Lang::Ru,
+        Some("en") => Lang::En,
+        _ => lang_of_environment(),
+    }
+}
+
+fn lang_of_environment() -> Lang {
+    let environment = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|it| !it.is_empty()));
+    match environment {
+        Some(it) if it.to_lowercase().starts_with("ru") => Lang::Ru,
+        Some(_) | None => Lang::En,
     }
 }

@@ -9,6 +9,7 @@
 mod args;
 mod commands;
 mod inputs;
+mod mistyped;
 mod output;
 mod trouble;
 
@@ -23,7 +24,17 @@ use crate::{
 
 fn main() -> ExitCode {
     quiet_where_caught();
-    let args = Args::parse();
+    let typed: Vec<_> = std::env::args_os().collect();
+    let args = match Args::try_parse_from(&typed) {
+        Ok(it) => it,
+        Err(err) => {
+            let Some(said) = mistyped::sentence(&err, &typed, inputs::lang_as_typed(&typed)) else {
+                err.exit();
+            };
+            output::complain(&format!("karenina: {said}"));
+            return ExitCode::from(2);
+        }
+    };
     let lang = trouble::common(&args.command).map_or(karenina_report::Lang::En, inputs::lang);
     match run(args) {
         Ok(Outcome::Answered) => ExitCode::SUCCESS,

@@ -263,3 +263,37 @@ fn copy(from: &Path, to: &Path) {
         }
     }
 }
+
+#[test]
+fn a_mistyped_command_is_answered_in_the_language_it_was_typed_in() {
+    let dir = folder("mistyped");
+    for (args, said) in [
+        (&["asess"][..], ["did you mean \"assess\"", "может быть, \"assess\""]),
+        (
+            &["assess", "--as-off", "2014-01-01"],
+            ["did you mean \"--as-of\"", "может быть, \"--as-of\""],
+        ),
+        (
+            &["assess", "--format", "htm"],
+            ["--format takes no \"htm\"", "--format не принимает \"htm\""],
+        ),
+        (&["assess", "--format"], ["--format needs a value", "после --format нужно значение"]),
+        (&["assess", "--seed", "x"], ["\"x\" does not fit --seed", "\"x\" не подходит для --seed"]),
+        (&["map"], ["still needed: TABLE", "ещё нужно указать: TABLE"]),
+        (
+            &["assess", "--out", "a", "--out", "b"],
+            ["--out stands there twice", "--out указано дважды"],
+        ),
+    ] {
+        for (lang, said) in ["en", "ru"].into_iter().zip(said) {
+            let mut args = args.to_vec();
+            args.insert(1, "--lang");
+            args.insert(2, lang);
+            let out = karenina(&dir, &args);
+            let err = text(&out.stderr);
+            assert_eq!(out.status.code(), Some(2), "{err}");
+            assert!(err.starts_with("karenina: ") && err.contains(said), "{args:?}: {err}");
+            assert!(err.trim_end().ends_with("--help"), "{err}");
+        }
+    }
+}

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args as Group;
+use karenina_report::Unfit;
 
 use super::{Format, Input, WhatIf};
 
@@ -30,19 +31,17 @@ pub(crate) struct Advise {
     pub out: Option<PathBuf>,
 }
 
-fn budget(text: &str) -> Result<f64, String> {
+fn budget(text: &str) -> Result<f64, Unfit> {
     match number(text) {
         Some(it) if (0.0..=1e12).contains(&it) => Ok(it),
-        Some(_) | None => Err(format!("`{text}` is no budget; write a number from 0, such as 120")),
+        Some(_) | None => Err(Unfit::NoBudget),
     }
 }
 
-fn chance(text: &str) -> Result<f64, String> {
+fn chance(text: &str) -> Result<f64, Unfit> {
     match number(text) {
         Some(it) if (0.0..=1.0).contains(&it) => Ok(it),
-        Some(_) | None => {
-            Err(format!("`{text}` is no chance; write a number from 0 to 1, such as 0.7, or 70%"))
-        }
+        Some(_) | None => Err(Unfit::NoChance),
     }
 }
 

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args as Group;
+use karenina_report::Unfit;
 
 use super::{Input, PageFormat};
 
@@ -43,9 +44,7 @@ pub(crate) struct Necessity {
     pub out: Option<PathBuf>,
 }
 
-fn share(text: &str) -> Result<f64, String> {
+fn share(text: &str) -> Result<f64, Unfit> {
     let share = text.trim().replace(',', ".").parse::<f64>().ok();
-    share
-        .filter(|it| *it > 0.0 && *it <= 1.0)
-        .ok_or_else(|| format!("`{text}` is no share; write it as 0.9"))
+    share.filter(|it| *it > 0.0 && *it <= 1.0).ok_or(Unfit::NoShare)
 }
