@@ -120,7 +120,7 @@ PLANTS = """
     import sys, time, numpy as np
     t = time.process_time()
     if sys.argv[2] == "duckdb":
-        import duckdb; c = duckdb.connect()
+        import duckdb; c = duckdb.connect(); c.sql("set enable_progress_bar = false")
         a = c.sql(f"select region, industry, sum(emp)::bigint e from '{sys.argv[1]}' group by all").fetchnumpy()
         b = c.sql(f"select industry, sum(emp)::bigint e, sum(emp::bigint*emp)::bigint e2 from '{sys.argv[1]}' group by all").fetchnumpy()
         m = np.zeros((600, 3000)); m[a["industry"], a["region"]] = a["e"]; e2 = np.zeros(600); e2[b["industry"]] = b["e2"]

@@ -2,14 +2,15 @@
 //! `bench/mapping-complexity.py` compares with other tools.
 //!
 //!     regional complexity FILE REGIONS ACTIVITIES   little-endian f64, region after region
+//!     regional bootstrap FILE REGIONS ACTIVITIES DRAWS
 //!     regional plants FILE PLANTS                   activities, regions (u16), employment (u32)
 
 // A program for measuring reads its file and the clock of the machine.
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::print_stdout)]
 
 use karenina_stats::{
-    ComplexityLimits, OwnProximity, PlantSums, Presence, RegionalTable, economic_complexity,
-    proximity, relatedness_density, revealed_comparative_advantage,
+    ComplexityLimits, OwnProximity, PlantSums, Presence, RegionalTable, complexity_bootstrap,
+    economic_complexity, proximity, relatedness_density, revealed_comparative_advantage,
 };
 use std::{env, fmt::Write, fs, time::Instant};
 
@@ -18,17 +19,46 @@ fn main() {
     let number = |at: usize| words[at].parse::<usize>().unwrap();
     match words[1].as_str() {
         "complexity" => complexity(&words[2], number(3), number(4)),
+        "bootstrap" => bootstrap(&words[2], number(3), number(4), number(5)),
         "plants" => plants(&words[2], number(3)),
-        other => panic!("`{other}` is not one of complexity, plants"),
+        other => panic!("`{other}` is not one of complexity, bootstrap, plants"),
     }
 }
 
+fn read(file: &str, values: usize) -> Vec<f64> {
+    let bytes = fs::read(file).unwrap();
+    let tail = &bytes[bytes.len() - values * 8..];
+    tail.as_chunks::<8>().0.iter().map(|it| f64::from_le_bytes(*it)).collect()
+}
+
+fn bootstrap(file: &str, regions: usize, activities: usize, draws: usize) {
+    let values = read(file, regions * activities);
+    let table = RegionalTable::new(&values, regions, activities).unwrap();
+    let limits = ComplexityLimits::default();
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
+    let mut clock = Clock::start();
+    let before = threads_cpu();
+    let found =
+        pool.install(|| complexity_bootstrap(&table, 1.0, &limits, draws, 0.95, 1)).unwrap();
+    clock.lap("bootstrap");
+    println!("all threads {:.2} s CPU", threads_cpu() - before);
+    clock.end();
+    println!(
+        "first region {:?} rank {:?}; disconnected {} turned {}",
+        found.regions[0], found.ranks[0], found.disconnected, found.turned
+    );
+}
+
+/// User time of the process in seconds, to a hundredth.
+fn threads_cpu() -> f64 {
+    let text = fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let rest = text.rsplit(')').next().unwrap_or_default();
+    let ticks = rest.split_whitespace().skip(11).take(2).map(|it| it.parse::<f64>().unwrap_or(0.0));
+    ticks.sum::<f64>() / 100.0
+}
+
 fn complexity(file: &str, regions: usize, activities: usize) {
-    let values = {
-        let bytes = fs::read(file).unwrap();
-        let tail = &bytes[bytes.len() - regions * activities * 8..];
-        tail.as_chunks::<8>().0.iter().map(|it| f64::from_le_bytes(*it)).collect::<Vec<_>>()
-    };
+    let values = read(file, regions * activities);
     for _ in 0..3 {
         let mut clock = Clock::start();
         let table = RegionalTable::new(&values, regions, activities).unwrap();

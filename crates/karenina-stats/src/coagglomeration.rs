@@ -91,11 +91,11 @@ impl PairwiseCoagglomeration {
 /// γᶜᵢⱼ = Σᵣ (sᵢᵣ − xᵣ)(sⱼᵣ − xᵣ) / (1 − Σ xᵣ²) of every two activities.
 ///
 /// The covariance of two activities' places, scaled so that it is 0 when they choose
-/// without regard to each other. `by_activity` holds the employment of each activity
-/// in each region, activity after activity; `base` that of everything by region. It
-/// needs no plant data: sizes of plants cancel. Cost: activities² × regions / 2 multiplications; 600
-/// activities and 3,000 regions take a fifth of a second. Activities that are found
-/// nowhere have no pair and are listed in the result.
+/// without regard to each other. `by_activity` holds the employment of each activity in
+/// each region, activity after activity; `base` that of everything by region. It needs
+/// no plant data: sizes of plants cancel. Cost: activities² × regions / 2
+/// multiplications; 600 activities and 3,000 regions take a fifth of a second.
+/// Activities that are found nowhere have no pair and are listed in the result.
 ///
 /// `Err`: `WrongShape`, `NotAnAmount`, `NothingThere`, `OneRegion`.
 ///

@@ -76,11 +76,11 @@ pub struct EconomicComplexity {
 /// on the whole. It is no quantity: only order and distance in standard deviations
 /// mean something, within one table.
 ///
-/// Found exactly: S = D^(−1/2) M U^(−1/2) makes the matrix symmetric, its first vector is
-/// known (√u) and kept out, and Lanczos' method finds the second to a residual of
+/// Found exactly: S = D^(−1/2) M U^(−1/2) makes the matrix symmetric, its first vector
+/// is known (√u) and kept out, and Lanczos' method finds the second to a residual of
 /// 1e−13; a second search, orthogonal to it, finds λ₃. **Sign**: such that the index
-/// correlates with diversity positively. **Reported, not hidden**: parts without a common activity, λ₂ near λ₃,
-/// an open sign, small regions.
+/// correlates with diversity positively. **Reported, not hidden**: parts without a
+/// common activity, λ₂ near λ₃, an open sign, small regions.
 ///
 /// `Err`: `NothingThere` when nothing is present; `OneRegion`, `OneActivity` when only one
 /// is left in the largest part; `NoSpread` when all regions have the same (λ₂ = 0).

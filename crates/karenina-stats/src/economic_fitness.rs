@@ -21,12 +21,13 @@ pub struct EconomicFitness {
 /// F꜀ = Σₚ M Qₚ and Qₚ = 1 / Σ꜀ M / F꜀, each divided by its mean, from 1.
 ///
 /// An activity is only as complex as the least fit region that has it lets it be: a
-/// nonlinear counterpart to [`economic_complexity`](crate::economic_complexity()),
-/// with another order (the two share few of their upper ranks). F and Q are positive, with mean 1. **Convergence**
-/// depends on the shape of the matrix: where the diagonal of the ordered matrix leaves
-/// the full part, some F and Q fall to zero for ever; orders then settle long before
-/// values do. So the result says whether it converged. `Err`: `NothingThere`;
-/// `ParameterOutOfRange` when no step is allowed or the tolerance is not positive.
+/// nonlinear counterpart to [`economic_complexity`](crate::economic_complexity()), with
+/// another order (the two share few of their upper ranks). F and Q are positive, with
+/// mean 1. **Convergence** depends on the shape of the matrix: where the diagonal of
+/// the ordered matrix leaves the full part, some F and Q fall to zero for ever; orders
+/// then settle long before values do. So the result says whether it converged. `Err`:
+/// `NothingThere`; `ParameterOutOfRange` when no step is allowed or the tolerance is
+/// not positive.
 ///
 /// ```
 /// use karenina_stats::{Presence, economic_fitness};

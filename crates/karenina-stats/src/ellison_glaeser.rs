@@ -120,8 +120,10 @@ pub fn ellison_glaeser(
 /// classes, or plants whose size is confidential.
 ///
 /// γ as a function of H alone is (G / (1 − Σx²) − H) / (1 − H), which rises or falls
-/// throughout, so the ends of H ([`herfindahl_hirschman_bounds`](crate::herfindahl_hirschman_bounds())) are the ends of γ. Regions
-/// are taken as known. `Err` as above; `OnePlant` when the sizes allow H to be 1.
+/// throughout, so the ends of H
+/// ([`herfindahl_hirschman_bounds`](crate::herfindahl_hirschman_bounds())) are the ends
+/// of γ. Regions are taken as known. `Err` as above; `OnePlant` when the sizes allow H
+/// to be 1.
 ///
 /// ```
 /// use karenina_stats::ellison_glaeser_bounds;

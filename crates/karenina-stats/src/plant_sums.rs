@@ -295,7 +295,8 @@ impl PlantSums {
         })
     }
 
-    /// [`ellison_glaeser`](crate::ellison_glaeser()) of every activity, against all employment in the sums.
+    /// [`ellison_glaeser`](crate::ellison_glaeser()) of every activity, against all
+    /// employment in the sums.
     pub fn ellison_glaeser(&self) -> Vec<Result<EllisonGlaeser, NoValue>> {
         let base = self.region_totals();
         (0..self.activities)
@@ -303,7 +304,8 @@ impl PlantSums {
             .collect()
     }
 
-    /// [`maurel_sedillot`](crate::maurel_sedillot()) of every activity, against all employment in the sums.
+    /// [`maurel_sedillot`](crate::maurel_sedillot()) of every activity, against all
+    /// employment in the sums.
     pub fn maurel_sedillot(&self) -> Vec<Result<f64, NoValue>> {
         let base = self.region_totals();
         (0..self.activities)
@@ -311,8 +313,8 @@ impl PlantSums {
             .collect()
     }
 
-    /// [`pairwise_coagglomeration`](crate::pairwise_coagglomeration()) of all activities, against all employment in the
-    /// sums.
+    /// [`pairwise_coagglomeration`](crate::pairwise_coagglomeration()) of all activities,
+    /// against all employment in the sums.
     pub fn pairwise_coagglomeration(&self) -> Result<PairwiseCoagglomeration, NoValue> {
         let rows: Vec<f64> = (0..self.activities).flat_map(|it| self.by_region(it)).collect();
         pairwise_coagglomeration(&rows, &self.region_totals())

@@ -1,7 +1,8 @@
 //! A stream of random numbers for the tests of the kernels: `SplitMix64` of
 //! Steele, Lea and Flood (2014).
 
-fn words(seed: u64) -> impl FnMut() -> u64 {
+/// Words of 64 bits.
+pub(crate) fn words(seed: u64) -> impl FnMut() -> u64 {
     let mut state = seed;
     move || {
         state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);

@@ -6,7 +6,8 @@
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::print_stdout)]
 
 use karenina_stats::{
-    NoValue, PlantSums, coagglomeration, ellison_glaeser, maurel_sedillot, pairwise_coagglomeration,
+    NoValue, PlantSums, coagglomeration, ellison_glaeser, gini, maurel_sedillot,
+    pairwise_coagglomeration, theil_decomposition,
 };
 use serde_json::Value;
 use std::fs;
@@ -103,4 +104,26 @@ fn reat_is_wrong_about_coagglomeration() {
     // In exact fractions by the paper's formula, with the plants.
     assert!((found - 0.089_036_651_670_354_25).abs() < 1e-14, "found {found}");
     assert!((found - suspect.as_f64().unwrap()).abs() > 10.0);
+}
+
+/// Product by head of the Mexican states, 1940 to 2000, within and between Hanson's five
+/// regions: pysal/inequality, `test_theil.py` and `test_gini.py`.
+#[test]
+fn mexican_states_within_and_between_regions() {
+    let answer = json_or_skip!("inequality-mexico/expected.json");
+    let rows: Vec<Vec<f64>> = text_or_skip!("inequality-mexico/mexico.csv")
+        .lines()
+        .skip(1)
+        .map(|line| line.split(',').map(|cell| cell.parse().unwrap()).collect())
+        .collect();
+    let groups: Vec<usize> = rows.iter().map(|row| row[7] as usize - 1).collect();
+    for year in 0..7 {
+        let values: Vec<f64> = rows.iter().map(|row| row[year]).collect();
+        let found = theil_decomposition(&values, &groups, 5).unwrap();
+        close(found.total, &answer["Theil"][year], 1e-12);
+        close(found.between, &answer["Theil_between"][year], 1e-12);
+        close(found.within, &answer["Theil_within"][year], 1e-12);
+    }
+    let first: Vec<f64> = rows.iter().map(|row| row[0]).collect();
+    close(gini(&first).unwrap(), &answer["Gini_1940"], 1e-12);
 }
