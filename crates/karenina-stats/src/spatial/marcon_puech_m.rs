@@ -90,7 +90,12 @@ pub fn marcon_puech_m(
     let all: f64 = weights.iter().sum();
     let bins = Bins::new(radii);
     let cells = Cells::new(universe, bins.reach);
-    let around = Around::new(universe, weights, &cells, &bins);
+    // Labellings may put the sector anywhere; without them only its own sites are asked.
+    let mut asked = vec![options.simulations > 0; universe.len()];
+    for &site in sector {
+        asked[site as usize] = true;
+    }
+    let around = Around::new(universe, weights, &cells, &bins, &asked);
     let of =
         |chosen: &[u32], tally: &mut Tally| tally.m(chosen, universe, weights, all, &bins, &around);
     let start = || Tally::new(universe, bins.reach, radii.len());
@@ -288,16 +293,28 @@ struct Around {
 }
 
 impl Around {
-    fn new(points: &[[f64; 2]], weights: &[f64], cells: &Cells, bins: &Bins) -> Around {
+    fn new(
+        points: &[[f64; 2]],
+        weights: &[f64],
+        cells: &Cells,
+        bins: &Bins,
+        asked: &[bool],
+    ) -> Around {
         let count = bins.squares.len();
         let mut inverse = vec![0.0; points.len() * count];
+        let farthest = bins.squares[count - 1];
         inverse.par_chunks_exact_mut(count).enumerate().for_each(|(site, row)| {
+            if !asked[site] {
+                return;
+            }
             let [x, y] = points[site];
             for others in cells.near(points[site]) {
                 for &other in others {
                     let [x, y] = [points[other as usize][0] - x, points[other as usize][1] - y];
-                    if let Some(bin) = bins.of(x * x + y * y)
+                    let square = x * x + y * y;
+                    if square <= farthest
                         && other as usize != site
+                        && let Some(bin) = bins.of(square)
                     {
                         row[bin] += weights[other as usize];
                     }
