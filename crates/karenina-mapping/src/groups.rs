@@ -44,6 +44,9 @@ pub struct Mapped {
     /// For each region, the part of its traded employment that stands in strong groups, as
     /// published; `None` where nothing traded is published.
     pub cluster_strength: Vec<Option<f64>>,
+    /// For each region everything that is employed there, at the least and at the most; `None` where
+    /// the row for it is withheld.
+    pub totals: Vec<Option<(f64, f64)>>,
     /// What is wrong with table or definitions.
     pub problems: Vec<Problem>,
 }
@@ -113,7 +116,8 @@ pub fn map(statistics: &Statistics, definitions: &Definitions, base: Base, file:
     climb(&mut found, definitions);
     let cluster_strength = cluster_strength(&found, &regions);
     let problems = problems(statistics, definitions, &regions, file);
-    Mapped { found, cluster_strength, problems }
+    let totals = regions.iter().map(|it| it.total.map(|it| (it.1, it.2))).collect();
+    Mapped { found, cluster_strength, totals, problems }
 }
 
 struct Region {

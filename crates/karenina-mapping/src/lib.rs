@@ -16,6 +16,7 @@ mod classification;
 mod definitions;
 mod establishments;
 mod groups;
+pub mod measures;
 mod read;
 mod statistics;
 mod strength;
@@ -27,9 +28,10 @@ pub use classification::Classification;
 pub use definitions::{Base, Definitions, Kind};
 pub use establishments::{Establishments, Scanned, read_establishments};
 pub use groups::{Found, Mapped, map};
+pub use measures::{Datum, Measure, MeasureTable, Reason};
 pub use read::{
-    Crosswalk, HowToRead, Layout, MapError, OnBadLine, read_crosswalk, read_definitions,
-    read_names, read_statistics,
+    Area, Boundaries, Crosswalk, HowToRead, Layout, MapError, OnBadLine, read_boundaries,
+    read_crosswalk, read_definitions, read_members, read_names, read_statistics,
 };
 pub use statistics::{Cell, CodesOf, Statistics};
 pub use strength::{Comparison, Strength, strength};

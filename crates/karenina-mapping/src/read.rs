@@ -1,5 +1,6 @@
 //! Tables of statistics and of definitions, from files as they are published.
 
+mod boundaries;
 mod cbp;
 mod columns;
 mod crosswalk;
@@ -12,6 +13,7 @@ pub(crate) mod rows;
 mod tidy;
 
 use std::{
+    collections::BTreeMap,
     io,
     path::{Path, PathBuf},
 };
@@ -19,6 +21,7 @@ use std::{
 use indexmap::IndexMap;
 use karenina_model::{Code, Place, Problem, problem::Problems};
 
+pub use boundaries::{Area, Boundaries, read_boundaries};
 pub use crosswalk::{Crosswalk, read_crosswalk};
 
 use crate::{Definitions, Statistics};
@@ -140,6 +143,35 @@ pub fn read_names(path: &Path) -> Result<IndexMap<String, String>, MapError> {
         }
     }
     Ok(names)
+}
+
+/// Reads how many official members a group has in a region: columns `region`, `group`, `members`.
+pub fn read_members(
+    path: &Path,
+    problems: &mut Problems,
+) -> Result<BTreeMap<(String, String), u64>, MapError> {
+    let mut found = BTreeMap::new();
+    let mut faults = Faults::new(problems, OnBadLine::GoOn);
+    let mut rows = Rows::open(path, &mut faults)?;
+    let columns = [&["region"][..], &["group", "cluster", "activity"], &["members"]]
+        .map(|names| rows.need(names, faults.problems));
+    let [Some(region), Some(group), Some(members)] = columns else { return Ok(found) };
+    let name = rows.file.clone();
+    let comma = rows.separator() != b',';
+    let mut row = Vec::new();
+    while let Some(line) = rows.next(&mut row, &mut faults)? {
+        let text = |at: usize| row.get(at).map_or("", |it| it.trim());
+        match number(text(members), comma) {
+            Ok(Some(n)) => {
+                found.insert((text(region).to_owned(), text(group).to_owned()), n as u64);
+            }
+            Ok(None) => {}
+            Err(code) => faults
+                .bad(Problem::new(code, rows::place(&name, line)).with("found", text(members)))?,
+        }
+    }
+    faults.finish(path);
+    Ok(found)
 }
 
 /// Names of files in a folder that are no tables by their endings.

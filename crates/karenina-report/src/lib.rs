@@ -60,7 +60,10 @@ pub use figure::{
 pub use form::{Form, FormEdition, FormSubject, form};
 pub use html::{figures_html, html};
 pub use json::{json, problems_json};
-pub use mapped::{MapReport, mapped_csv, mapped_json, mapped_terminal};
+pub use mapped::{
+    MapReport, mapped_csv, mapped_geojson, mapped_html, mapped_json, mapped_parquet,
+    mapped_terminal, measure_csv, measure_html, measure_json, measure_parquet, measure_terminal,
+};
 pub use mark::{MarkTexts, MarkWords, mark_texts, mark_words, marked, not_marked, nothing_to_mark};
 pub use markdown::markdown;
 pub use necessity::{

@@ -1,4 +1,13 @@
-//! Groups found in statistics, as a table in a terminal, CSV and JSON.
+//! Groups found in statistics: as a table in a terminal, CSV, JSON, one HTML file, Parquet and GeoJSON.
+
+mod geojson;
+mod measured;
+mod page;
+mod projection;
+
+pub use geojson::mapped_geojson;
+pub use measured::measure_csv;
+pub use page::mapped_html;
 
 use std::{
     collections::HashMap,
@@ -6,7 +15,9 @@ use std::{
 };
 
 use indexmap::IndexMap;
-use karenina_mapping::{Base, Definitions, Found, Kind, Mapped, Statistics, Strength};
+use karenina_mapping::{
+    Base, Boundaries, Definitions, Found, Kind, Mapped, MeasureTable, Statistics, Strength,
+};
 use karenina_model::Problem;
 use serde::Serialize;
 
@@ -35,6 +46,10 @@ pub struct MapReport<'a> {
     pub base: Base,
     /// What was found.
     pub mapped: &'a Mapped,
+    /// Areas of the regions, where they are known.
+    pub boundaries: Option<&'a Boundaries>,
+    /// Further measures.
+    pub measures: &'a [MeasureTable],
     /// What is wrong with the input.
     pub problems: &'a [Problem],
     /// In which language.
@@ -47,12 +62,25 @@ impl<'a> MapReport<'a> {
     }
 
     fn region_name(&self, it: &Found) -> &'a str {
-        let code = self.region(it);
-        self.names.get(code).map_or(code, String::as_str)
+        self.name_of(self.region(it))
+    }
+
+    /// The name of a region, as it is said or drawn, else its code.
+    fn name_of(&self, code: &'a str) -> &'a str {
+        let drawn = || {
+            let areas = self.boundaries.map_or(&[][..], |it| &it.areas);
+            let at = areas.binary_search_by(|it| it.code.as_str().cmp(code)).ok()?;
+            areas[at].name.as_deref()
+        };
+        self.names.get(code).map(String::as_str).or_else(drawn).unwrap_or(code)
     }
 
     fn group(&self, it: &Found) -> &'a str {
-        self.definitions.groups.get_index(it.group as usize).map_or("", |(name, _)| name)
+        self.group_name(it.group)
+    }
+
+    fn group_name(&self, at: u32) -> &'a str {
+        self.definitions.groups.get_index(at as usize).map_or("", |(name, _)| name)
     }
 
     /// The strong ones, most concentrated first.
@@ -80,25 +108,9 @@ fn strength_word(words: &Words, it: Strength) -> &str {
 /// The found groups as a terminal shows them, at most `top` of them.
 pub fn mapped_terminal(report: &MapReport<'_>, top: usize, width: usize) -> String {
     let words = words(report.lang);
-    let year = report.statistics.year.map_or_else(|| "none".to_owned(), |it| it.to_string());
     let mut lines = vec![words.word("map-title").to_owned()];
-    let table = words.say(
-        "map-table",
-        &[
-            ("table", report.table.into()),
-            ("year", (&year).into()),
-            ("regions", report.statistics.regions.len().into()),
-            ("groups", report.definitions.groups.len().into()),
-        ],
-    );
-    lines.extend(wrapped(&table, width));
-    lines.extend(wrapped(
-        words.word(match report.base {
-            Base::Traded => "map-base-traded",
-            Base::Total => "map-base-total",
-        }),
-        width,
-    ));
+    lines.extend(wrapped(&table_line(report, words), width));
+    lines.extend(wrapped(base_line(report, words), width));
     lines.push(String::new());
     let mut rungs: HashMap<Strength, usize> = HashMap::new();
     for it in report.mapped.found.iter().filter_map(|it| it.strength) {
@@ -126,8 +138,33 @@ pub fn mapped_terminal(report: &MapReport<'_>, top: usize, width: usize) -> Stri
         lines.push(String::new());
         lines.extend(wrapped(words.word("map-bounds"), width));
     }
+    for it in report.measures {
+        lines.extend(measured::terminal(report, it, top, width));
+    }
     lines.push(String::new());
     lines.join("\n")
+}
+
+/// Which table, of which year, how many regions and groups.
+fn table_line(report: &MapReport<'_>, words: &Words) -> String {
+    let year = report.statistics.year.map_or_else(|| "none".to_owned(), |it| it.to_string());
+    words.say(
+        "map-table",
+        &[
+            ("table", report.table.into()),
+            ("year", (&year).into()),
+            ("regions", report.statistics.regions.len().into()),
+            ("groups", report.definitions.groups.len().into()),
+        ],
+    )
+}
+
+/// What regions are compared by.
+fn base_line<'w>(report: &MapReport<'_>, words: &'w Words) -> &'w str {
+    words.word(match report.base {
+        Base::Traded => "map-base-traded",
+        Base::Total => "map-base-total",
+    })
 }
 
 fn rows(report: &MapReport<'_>, words: &Words, shown: &[&Found], width: usize) -> Vec<String> {
@@ -178,27 +215,30 @@ fn rows(report: &MapReport<'_>, words: &Words, shown: &[&Found], width: usize) -
     lines
 }
 
+/// The columns of the found groups.
+const COLUMNS: [&str; 16] = [
+    "region",
+    "region_name",
+    "group",
+    "year",
+    "employment",
+    "employment_low",
+    "employment_high",
+    "establishments",
+    "establishments_low",
+    "establishments_high",
+    "location_quotient",
+    "location_quotient_low",
+    "location_quotient_high",
+    "strength",
+    "strength_low",
+    "strength_high",
+];
+
 /// One row a group and region, with a code and a name for the region.
 pub fn mapped_csv(report: &MapReport<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(out);
-    writer.write_record([
-        "region",
-        "region_name",
-        "group",
-        "year",
-        "employment",
-        "employment_low",
-        "employment_high",
-        "establishments",
-        "establishments_low",
-        "establishments_high",
-        "location_quotient",
-        "location_quotient_low",
-        "location_quotient_high",
-        "strength",
-        "strength_low",
-        "strength_high",
-    ])?;
+    writer.write_record(COLUMNS)?;
     let year = report.statistics.year.map_or_else(String::new, |it| it.to_string());
     let end = |x: f64| if x.is_finite() { x.to_string() } else { String::new() };
     let rung = |it: Option<Strength>| it.map_or("", Strength::word);
@@ -324,7 +364,83 @@ pub fn mapped_json(report: &MapReport<'_>, out: &mut dyn Write) -> io::Result<()
         )?;
         before = b",\n";
     }
+    out.write_all(b"],\n\"measures\":[")?;
+    for (at, it) in report.measures.iter().enumerate() {
+        out.write_all(if at == 0 { b"\n" } else { b",\n" })?;
+        measured::json(report, it, out)?;
+    }
     out.write_all(b"],\n\"problems\":")?;
     value(out, &problems(report.problems, report.lang))?;
     out.write_all(b"}\n")
+}
+
+/// The found groups as Parquet, with the columns of the CSV.
+pub fn mapped_parquet(report: &MapReport<'_>) -> io::Result<Vec<u8>> {
+    use crate::plain::{Datum, Kind, PlainTable};
+    let rung = |it: Option<Strength>| Datum::from(it.map(Strength::word));
+    let year = report.statistics.year.map_or(Datum::Nothing, |it| Datum::from(f64::from(it)));
+    let rows = report
+        .mapped
+        .found
+        .iter()
+        .map(|it| {
+            vec![
+                Datum::from(report.region(it)),
+                Datum::from(report.region_name(it)),
+                Datum::from(report.group(it)),
+                year.clone(),
+                Datum::from(it.employment),
+                Datum::from(it.employment_bounds.0),
+                Datum::from(it.employment_bounds.1),
+                Datum::from(it.establishments),
+                Datum::from(it.establishments_bounds.0),
+                Datum::from(it.establishments_bounds.1),
+                it.location_quotient.map_or(Datum::Nothing, Datum::from),
+                Datum::from(it.location_quotient_bounds.0),
+                Datum::from(it.location_quotient_bounds.1),
+                rung(it.strength),
+                rung(it.strength_bounds.0),
+                rung(it.strength_bounds.1),
+            ]
+        })
+        .collect();
+    let kind = |name: &str| match name {
+        "region" | "region_name" | "group" | "strength" | "strength_low" | "strength_high" => {
+            Kind::Text
+        }
+        _ => Kind::Number,
+    };
+    let columns = COLUMNS.iter().map(|it| (*it, kind(it))).collect();
+    let table = PlainTable { name: "found", columns, rows };
+    crate::parquet::plain_parquet(&table, report.table)
+}
+
+/// A measure as Parquet.
+pub fn measure_parquet(report: &MapReport<'_>, it: &MeasureTable) -> io::Result<Vec<u8>> {
+    crate::parquet::plain_parquet(&measured::plain(report, it), report.table)
+}
+
+/// One measure and nothing beside it, as a terminal shows it.
+pub fn measure_terminal(
+    report: &MapReport<'_>,
+    it: &MeasureTable,
+    top: usize,
+    width: usize,
+) -> String {
+    measured::terminal(report, it, top, width).join("\n") + "\n"
+}
+
+/// One measure and nothing beside it.
+pub fn measure_json(
+    report: &MapReport<'_>,
+    it: &MeasureTable,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    measured::json(report, it, out)?;
+    out.write_all(b"\n")
+}
+
+/// One measure and nothing beside it, as one HTML file.
+pub fn measure_html(report: &MapReport<'_>, it: &MeasureTable, program: &str) -> String {
+    measured::page(report, it).html(report.lang, program)
 }

@@ -186,7 +186,7 @@ impl Table {
     }
 
     /// Columns beside each other where they fit, else one line a cell.
-    fn lines(&self, width: usize) -> Vec<String> {
+    pub(crate) fn lines(&self, width: usize) -> Vec<String> {
         let n = self.head.len();
         let mut widths: Vec<usize> = self.head.iter().map(|it| longest_word(&it.0)).collect();
         for row in &self.rows {

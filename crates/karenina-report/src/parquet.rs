@@ -36,7 +36,29 @@ pub fn claims_parquet(report: &Report<'_>) -> std::io::Result<Vec<u8>> {
     written(report, &plain::claims(&view)).map_err(std::io::Error::other)
 }
 
+/// A table that no judgement is behind.
+pub(crate) fn plain_parquet(table: &PlainTable, of: &str) -> std::io::Result<Vec<u8>> {
+    let facts = vec![("karenina.table", of.to_owned())];
+    file(table, facts, concat!("karenina ", env!("CARGO_PKG_VERSION")).to_owned())
+        .map_err(std::io::Error::other)
+}
+
 fn written(report: &Report<'_>, table: &PlainTable) -> Result<Vec<u8>, ParquetError> {
+    let it = report.edition;
+    let facts = vec![
+        ("karenina.catalogue", it.catalogue.clone()),
+        ("karenina.data", it.data.clone()),
+        ("karenina.judged_as_of", report.found.on.to_string()),
+        ("karenina.seed", report.found.seed.to_string()),
+    ];
+    file(table, facts, format!("karenina {}", it.program))
+}
+
+fn file(
+    table: &PlainTable,
+    facts: Vec<(&'static str, String)>,
+    program: String,
+) -> Result<Vec<u8>, ParquetError> {
     let fields = table
         .columns
         .iter()
@@ -55,16 +77,9 @@ fn written(report: &Report<'_>, table: &PlainTable) -> Result<Vec<u8>, ParquetEr
         })
         .collect::<Result<Vec<_>, ParquetError>>()?;
     let schema = Arc::new(Type::group_type_builder(table.name).with_fields(fields).build()?);
-    let it = report.edition;
-    let facts = [
-        ("karenina.catalogue", it.catalogue.clone()),
-        ("karenina.data", it.data.clone()),
-        ("karenina.judged_as_of", report.found.on.to_string()),
-        ("karenina.seed", report.found.seed.to_string()),
-    ];
     let properties = WriterProperties::builder()
         .set_compression(Compression::SNAPPY)
-        .set_created_by(format!("karenina {}", it.program))
+        .set_created_by(program)
         .set_key_value_metadata(Some(
             facts.into_iter().map(|(key, value)| KeyValue::new(key.to_owned(), value)).collect(),
         ))

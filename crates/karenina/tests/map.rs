@@ -1,6 +1,11 @@
 //! `karenina map` on small tables.
 
-#![allow(clippy::unwrap_used, clippy::disallowed_methods)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    clippy::format_push_string,
+    clippy::print_stderr
+)]
 
 use std::{fs, path::PathBuf, process::Command};
 
@@ -147,5 +152,317 @@ fn eurostat_s_flags_and_levels_are_read_and_a_crosswalk_renames() {
     let codes: Vec<&str> =
         it["problems"].as_array().unwrap().iter().map(|it| it["code"].as_str().unwrap()).collect();
     assert_eq!(codes, ["K0733", "K0736", "K0709", "K0735"]);
+    fs::remove_dir_all(dir).unwrap();
+}
+
+fn example(name: &str) -> String {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..");
+    root.join("examples/regional-statistics").join(name).to_str().unwrap().to_owned()
+}
+
+#[test]
+fn the_bundled_example_finds_what_everybody_knows_and_makes_a_page_by_itself() {
+    let dir = folder("page");
+    let (table, groups, names) =
+        (example("metros.csv"), example("subsectors.csv"), example("names.csv"));
+    let out = dir.join("map.html");
+    for (lang, title) in [("en", "Where activities concentrate"), ("ru", "Где сосредоточены")]
+    {
+        let (code, _, err) = karenina(&[
+            "map",
+            &table,
+            "--definitions",
+            &groups,
+            "--names",
+            &names,
+            "--measure",
+            "complexity",
+            "--measure",
+            "coagglomeration",
+            "--lang",
+            lang,
+            "--out",
+            out.to_str().unwrap(),
+        ]);
+        assert_eq!(code, 0, "{err}");
+        let page = fs::read_to_string(&out).unwrap();
+        assert!(page.contains(title), "{lang}");
+        assert!(page.contains("Elkhart") && page.contains("Dalton"), "{lang}");
+        // One file: nothing is fetched from anywhere.
+        assert!(!page.contains("src=\"http") && !page.contains("<link"), "{lang}");
+        // Every word is there in both languages.
+        assert!(!page.contains("<h2></h2>") && !page.contains(">map-"), "{lang}");
+    }
+    let (code, out, err) = karenina(&["map", &table, "--format", "csv"]);
+    assert_eq!(code, 0, "{err}");
+    let strong = |region: &str, activity: &str| {
+        out.lines().any(|it| {
+            let cells: Vec<&str> = it.split(',').collect();
+            cells[0] == region && cells[2] == activity && cells[13].starts_with("strong")
+        })
+    };
+    // Elkhart's caravans, Hickory's furniture, Wichita's aircraft; Dalton's textile mills.
+    assert!(strong("21140", "336") && strong("25860", "337") && strong("48620", "336"));
+    assert!(strong("19140", "314"));
+    fs::remove_dir_all(dir).unwrap();
+}
+
+#[test]
+fn what_is_found_becomes_a_table_that_a_judgement_rests_on() {
+    let dir = folder("judged");
+    let table = dir.join("table.csv");
+    fs::write(
+        &table,
+        "region,activity,employment,establishments,year\n\
+         Lakeland,*,1000,90,2024\nLakeland,ships,400,9,2024\nLakeland,bread,600,81,2024\n\
+         Moor,*,9000,900,2024\nMoor,ships,:,3,2024\nMoor,tar,:,3,2024\nMoor,bread,7500,894,2024\n",
+    )
+    .unwrap();
+    let dataset = dir.join("dataset");
+    fs::create_dir_all(&dataset).unwrap();
+    let made = dataset.join("region_activity.csv");
+    let args = ["map", table.to_str().unwrap(), "--measure", "region-activity", "--out"];
+    let (code, _, err) = karenina(&[&args[..], &[made.to_str().unwrap()]].concat());
+    assert_eq!(code, 0, "{err}");
+    let text = fs::read_to_string(&made).unwrap();
+    // 1500 in ships and tar together, so that the nation has 400 to 1900 in ships.
+    assert!(text.contains("Moor,ships,2024,0..1500,3"), "{text}");
+    assert!(
+        text.contains("*,ships,2024,400..1900,12") && text.contains("*,*,2024,10000,"),
+        "{text}"
+    );
+    fs::write(
+        dataset.join("clusters.csv"),
+        "id,name,region,activities\nyards,Yards,Lakeland,ships\n",
+    )
+    .unwrap();
+    let (code, out, err) = karenina(&[
+        "assess",
+        dataset.to_str().unwrap(),
+        "--as-of",
+        "2025-01-01",
+        "--format",
+        "csv",
+    ]);
+    assert_eq!(code, 0, "{err}");
+    let row = out.lines().find(|it| it.contains("specialisation_in_employees")).unwrap();
+    // (400 / 1000) / (400..1900 / 10000): 2.1 to 10, which is at least twice in any case.
+    assert!(row.contains("2.105") && row.contains("met"), "{row}");
+    fs::remove_dir_all(dir).unwrap();
+}
+
+#[test]
+fn neighbours_are_found_in_the_boundaries_and_regions_drawn() {
+    let dir = folder("areas");
+    let (mut features, mut rows) = (Vec::new(), "region,activity,employment\n".to_owned());
+    for x in 0..6 {
+        for y in 0..6 {
+            let ring =
+                [(x, y), (x + 1, y), (x + 1, y + 1), (x, y + 1), (x, y)].map(|it| [it.0, it.1]);
+            features.push(serde_json::json!({
+                "type": "Feature", "properties": {"code": format!("r{x}{y}")},
+                "geometry": {"type": "Polygon", "coordinates": [ring]}
+            }));
+            // Ships in the west and bread everywhere.
+            rows += &format!(
+                "r{x}{y},ships,{}\nr{x}{y},bread,100\n",
+                if x < 3 { 90 - x } else { 5 + x }
+            );
+        }
+    }
+    let areas = dir.join("areas.json");
+    fs::write(
+        &areas,
+        serde_json::json!({"type": "FeatureCollection", "features": features}).to_string(),
+    )
+    .unwrap();
+    let table = dir.join("table.csv");
+    fs::write(&table, rows).unwrap();
+    let (table, areas) = (table.to_str().unwrap(), areas.to_str().unwrap());
+    let args = ["map", table, "--boundaries", areas, "--measure", "moran", "--measure", "lisa"];
+    let (code, out, err) = karenina(&[&args[..], &["--format", "json"]].concat());
+    assert_eq!(code, 0, "{err}");
+    let it: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let moran = &it["measures"][0]["rows"][0];
+    assert!(moran["moran_i"].as_f64().unwrap() > 0.6 && moran["moran_p"].as_f64().unwrap() < 0.01);
+    let lisa = it["measures"][1]["rows"].as_array().unwrap();
+    assert!(lisa.iter().any(|it| it["region"] == "r00" && it["quadrant"] == "high_high"));
+    let again = karenina(&[&args[..], &["--format", "json"]].concat()).1;
+    assert_eq!(again, out);
+    let (_, page, _) = karenina(&[&args[..4], &["--format", "html"]].concat());
+    assert_eq!(page.matches("<path id=\"a").count(), 36);
+    let (_, geo, _) = karenina(&[&args[..4], &["--format", "geojson"]].concat());
+    let geo: serde_json::Value = serde_json::from_str(&geo).unwrap();
+    assert_eq!(geo["features"].as_array().unwrap().len(), 36);
+    // Without areas the measure is absent and said to be.
+    let (_, out, _) = karenina(&["map", table, "--measure", "moran", "--format", "json"]);
+    assert!(out.contains("K0749"), "{out}");
+    fs::remove_dir_all(dir).unwrap();
+}
+
+#[test]
+fn a_table_for_publication_gives_no_single_firm_away() {
+    let dir = folder("publish");
+    let table = dir.join("plants.csv");
+    let mut text = "id,region,activity,employment\n".to_owned();
+    let mut id = 0;
+    for region in ["a", "b", "c"] {
+        for activity in ["x", "y", "z"] {
+            let sizes: &[u32] = match (region, activity) {
+                ("a", "x") => &[77, 5],
+                ("b", "y") => &[990, 8, 1, 1],
+                _ => &[20, 25, 30, 35],
+            };
+            for size in sizes {
+                id += 1;
+                text += &format!("{id},{region},{activity},{size}\n");
+            }
+        }
+    }
+    fs::write(&table, text).unwrap();
+    for format in ["csv", "json", "table", "html"] {
+        let (code, out, err) = karenina(&[
+            "map",
+            table.to_str().unwrap(),
+            "--layout",
+            "establishments",
+            "--publish",
+            "--format",
+            format,
+        ]);
+        assert_eq!(code, 0, "{err}");
+        // 82 in two firms; 1,000 of which one has nearly all; 110 in four equals.
+        let shows = |n: &str| match format {
+            "csv" => out.lines().any(|it| it.split(',').nth(2) == Some(n)),
+            "json" => out.contains(&format!("\"employment\":{n}")),
+            "html" => out.contains(&format!(">{n}<")),
+            _ => out.split_whitespace().any(|it| it == n),
+        };
+        assert!(!shows("82") && !shows("1000") && !shows("1,000"), "{out}");
+        assert!(shows("110"), "{format}: {out}");
+        if format == "csv" {
+            for line in ["a,", "b,", "c,"] {
+                let withheld =
+                    out.lines().filter(|it| it.starts_with(line) && it.contains("withheld"));
+                assert_ne!(withheld.count(), 1, "{out}");
+            }
+        }
+    }
+    fs::remove_dir_all(dir).unwrap();
+}
+
+#[test]
+fn emerging_groups_and_candidates_are_told_with_what_is_not_certain() {
+    let dir = folder("emerging");
+    let table = dir.join("table.csv");
+    fs::write(
+        &table,
+        "region,activity,employment,year\n\
+         n,ships,100,2020\nn,bread,100,2020\ns,bread,300,2020\ns,ships,0,2020\n\
+         n,ships,150,2024\nn,bread,100,2024\ns,bread,300,2024\ns,ships,20,2024\n",
+    )
+    .unwrap();
+    let (code, out, err) = karenina(&[
+        "map",
+        table.to_str().unwrap(),
+        "--measure",
+        "emerging",
+        "--since",
+        "2020",
+        "--format",
+        "csv",
+    ]);
+    assert_eq!(code, 0, "{err}");
+    assert!(out.contains("n,ships,100,150,0.5,0.5,0.5,no"), "{out}");
+    assert!(out.contains("s,ships,0,20,,,,yes"), "{out}");
+    let plants = dir.join("plants.csv");
+    let mut text = "region,activity,employment,revenue,exports,rd\n".to_owned();
+    for n in 0..10 {
+        text += &format!(
+            "n,ships,{},50,40,9\nn,bread,10,5,0,0\ns,bread,40,20,1,0\ns,ships,1,1,0,0\n",
+            20 + n
+        );
+    }
+    fs::write(&plants, text).unwrap();
+    let members = dir.join("members.csv");
+    fs::write(&members, "region,group,members\nn,ships,4\n").unwrap();
+    let (code, out, err) = karenina(&[
+        "map",
+        plants.to_str().unwrap(),
+        "--layout",
+        "establishments",
+        "--measure",
+        "candidates",
+        "--members",
+        members.to_str().unwrap(),
+        "--format",
+        "json",
+    ]);
+    assert_eq!(code, 0, "{err}");
+    let it: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let first = &it["measures"][0]["rows"][0];
+    assert_eq!((&first["region"], &first["group"]), (&"n".into(), &"ships".into()));
+    assert_eq!(first["similar_firms_over_members"], 2.5);
+    // By revenue it is 1.4 times the nation, and one figure below two refutes.
+    assert_eq!(first["twice_in_all"], "no");
+    fs::remove_dir_all(dir).unwrap();
+}
+
+/// Exact rationals, worked out from the papers' formulas.
+#[test]
+fn ellison_and_glaeser_s_index_is_that_of_the_fixture() {
+    let shared = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("../../../shared/known-answers/mapping/eg-ms");
+    let Ok(expected) = fs::read_to_string(shared.join("expected.json")) else {
+        eprintln!("skipped: there is no ../shared/known-answers beside the checkout");
+        return;
+    };
+    let plants = shared.join("establishments.csv");
+    let (code, out, err) = karenina(&[
+        "map",
+        plants.to_str().unwrap(),
+        "--layout",
+        "establishments",
+        "--measure",
+        "ellison-glaeser",
+        "--format",
+        "json",
+    ]);
+    assert_eq!(code, 0, "{err}");
+    let it: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let expected: serde_json::Value = serde_json::from_str(&expected).unwrap();
+    let rows = it["measures"][0]["rows"].as_array().unwrap();
+    assert!(!rows.is_empty());
+    for row in rows {
+        let of = &expected["industries"][row["group"].as_str().unwrap()];
+        for (column, key) in [("ellison_glaeser", "gamma_EG"), ("maurel_sedillot", "gamma_MS")] {
+            let (is, should) = (row[column].as_f64().unwrap(), of[key].as_f64().unwrap());
+            assert!((is - should).abs() < 1e-12, "{column}: {row} {of}");
+        }
+    }
+}
+
+#[test]
+fn columns_and_lines_give_the_same_table() {
+    let dir = folder("parquet");
+    let table = example("metros.csv");
+    let mut found = Vec::new();
+    for ending in ["csv", "parquet"] {
+        let made = dir.join(format!("made.{ending}"));
+        let made = made.to_str().unwrap();
+        let (code, _, err) =
+            karenina(&["map", &table, "--measure", "region-activity", "--out", made]);
+        assert_eq!(code, 0, "{err}");
+        for layout in ["establishments", "tidy"] {
+            let measure = if layout == "tidy" { "lq" } else { "table" };
+            let args = ["map", made, "--layout", layout, "--measure", measure, "--format", "csv"];
+            let (code, out, err) = karenina(&args);
+            assert_eq!(code, 0, "{err}");
+            assert!(out.lines().count() > 2_000);
+            found.push(out);
+        }
+    }
+    assert!(found[0] == found[2], "establishments");
+    assert!(found[1] == found[3], "tidy");
     fs::remove_dir_all(dir).unwrap();
 }

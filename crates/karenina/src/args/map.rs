@@ -39,13 +39,43 @@ pub(crate) struct Map {
     /// What to do at a line that cannot be read
     #[arg(long, value_enum, default_value_t = AtBadLine::GoOn)]
     pub on_bad_line: AtBadLine,
+    /// Areas of the regions, for the map: GeoJSON or TopoJSON
+    #[arg(long, value_name = "FILE")]
+    pub boundaries: Option<PathBuf>,
+    /// The property of the boundaries that holds the code of the region; else the one that fits
+    #[arg(long, value_name = "NAME", requires = "boundaries")]
+    pub boundaries_code: Option<String>,
+    /// The earlier year that emerging groups are compared with
+    #[arg(long, value_name = "YEAR")]
+    pub since: Option<i32>,
+    /// Official members: a table with columns `region`, `group`, `members`
+    #[arg(long, value_name = "FILE")]
+    pub members: Option<PathBuf>,
+    /// Write only what may be published: no cell of few or of one that dominates, and none from
+    /// which such a cell could be worked out
+    #[arg(long)]
+    pub publish: bool,
+    /// Establishments that must stand behind a published cell
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    pub minimum: u64,
+    /// The p per cent rule: what is left of a cell without its two largest must be so much of the
+    /// largest; of establishments
+    #[arg(long, value_name = "PERCENT", default_value_t = 10.0)]
+    pub protection: f64,
+    /// How many random maps or samples are drawn
+    #[arg(long, value_name = "N", default_value_t = 999)]
+    pub permutations: u32,
+    /// The beginning of the random numbers
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub seed: u64,
     /// How many of the strong groups a terminal shows
     #[arg(long, value_name = "N", default_value_t = 20)]
     pub top: usize,
     /// What to write; else by the ending of --out, else a table here
     #[arg(long, value_enum)]
     pub format: Option<MapFormat>,
-    /// Where to write it: a file, or a folder that is there
+    /// Where to write it: a file, or a folder that is there; measures go into files of their own
+    /// beside it where the format is csv or parquet
     #[arg(long, value_name = "PATH")]
     pub out: Option<PathBuf>,
     #[command(flatten)]
@@ -72,6 +102,25 @@ pub(crate) enum MapMeasure {
     Lq,
     /// Establishments added up to regions by activities
     Table,
+    /// Concentration of plants beyond what their sizes bring about; of establishments
+    EllisonGlaeser,
+    /// Which groups stand in the same regions
+    Coagglomeration,
+    /// Economic complexity and fitness of regions and groups
+    Complexity,
+    /// How near a group that a region does not have is to those that it has
+    Relatedness,
+    /// Whether like quotients lie near each other: Moran, Geary, Getis and Ord; needs --boundaries
+    Moran,
+    /// Where they do: local Moran with false discoveries kept rare; needs --boundaries
+    Lisa,
+    /// What grew or is new since an earlier year; needs --since
+    Emerging,
+    /// What exceeds the nation twice in employment, revenue, exports and R&D at once, and similar
+    /// firms beside official members (--members)
+    Candidates,
+    /// The table `region_activity` of a dataset, for `assess`; what is not known as an interval
+    RegionActivity,
 }
 
 /// What can be written.
@@ -80,6 +129,11 @@ pub(crate) enum MapFormat {
     Table,
     Json,
     Csv,
+    /// One file that opens from disk: map, ranks, distributions, measures
+    Html,
+    Parquet,
+    /// Regions with their strong groups, for programs that draw maps
+    Geojson,
 }
 
 impl MapFormat {
@@ -89,6 +143,9 @@ impl MapFormat {
             "json" => Some(Self::Json),
             "csv" => Some(Self::Csv),
             "txt" => Some(Self::Table),
+            "html" | "htm" => Some(Self::Html),
+            "parquet" => Some(Self::Parquet),
+            "geojson" => Some(Self::Geojson),
             _ => None,
         }
     }
@@ -98,6 +155,9 @@ impl MapFormat {
             Self::Table => "txt",
             Self::Json => "json",
             Self::Csv => "csv",
+            Self::Html => "html",
+            Self::Parquet => "parquet",
+            Self::Geojson => "geojson",
         }
     }
 }

@@ -1,13 +1,18 @@
 //! `karenina map`: groups of activities in statistics of regions.
 
-use std::{io::Write, path::PathBuf};
+use std::{
+    io::Write,
+    path::{Path, PathBuf},
+};
 
+use clap::ValueEnum;
 use indexmap::IndexMap;
 use karenina_mapping::{
-    Aggregation, Base, Classification, CodesOf, Crosswalk, Definitions, HowToRead, Layout, Limits,
-    OnBadLine, Statistics,
+    Aggregated, Aggregation, Base, Boundaries, Classification, CodesOf, Crosswalk, Definitions,
+    Establishments, HowToRead, Layout, Limits, Mapped, MeasureTable, OnBadLine, Statistics,
+    measures,
 };
-use karenina_model::{Problem, problem::Problems};
+use karenina_model::{Code, Place, Problem, problem::Problems};
 use karenina_report::{self as report, Lang, MapReport};
 
 use crate::{
@@ -16,74 +21,238 @@ use crate::{
     output::{self, Outcome},
 };
 
+/// The page that stands beside the table where a folder is given.
+const NAME: &str = "karenina-map";
+
 pub(crate) fn map(args: &Map) -> anyhow::Result<Outcome> {
     let lang = inputs::lang(&args.common);
     let mut problems = Problems::default();
-    if args.measures.contains(&MapMeasure::Table) && args.layout == TableLayout::Establishments {
+    if args.measures == [MapMeasure::Table] && args.layout == TableLayout::Establishments {
         return aggregated(args, lang, problems);
     }
+    let found = output::with_progress(args.common.quiet, "reading and mapping", || {
+        find(args, &mut problems)
+    })?;
+    problems.extend(found.mapped.problems.iter().cloned());
+    let problems = problems.into_list();
+    let table = args.table.display().to_string();
+    let report = MapReport {
+        table: &table,
+        statistics: &found.statistics,
+        definitions: &found.definitions,
+        names: &found.names,
+        base: found.base,
+        mapped: &found.mapped,
+        boundaries: found.boundaries.as_ref(),
+        measures: &found.measures,
+        problems: &problems,
+        lang,
+    };
+    deliver(args, &problems, lang, |format, out| render(&report, format, args, out))?;
+    beside(args, &report)?;
+    Ok(Outcome::Answered)
+}
+
+/// What was read and found.
+struct FoundAll {
+    statistics: Statistics,
+    definitions: Definitions,
+    names: IndexMap<String, String>,
+    base: Base,
+    mapped: Mapped,
+    boundaries: Option<Boundaries>,
+    measures: Vec<MeasureTable>,
+}
+
+fn find(args: &Map, problems: &mut Problems) -> anyhow::Result<FoundAll> {
     let base = match args.base {
         CompareWith::Total => Base::Total,
         CompareWith::Traded => Base::Traded,
     };
-    let table = args.table.display().to_string();
-    let (statistics, definitions, names, mapped) =
-        output::with_progress(args.common.quiet, "reading and mapping", || {
-            let statistics = statistics(args, &mut problems)?;
-            let definitions = match &args.definitions {
-                Some(path) => karenina_mapping::read_definitions(path, &mut problems)?,
-                None => Definitions::each_by_itself(
-                    statistics
-                        .activities
-                        .iter()
-                        .zip(statistics.finest())
-                        .filter(|(_, finest)| *finest)
-                        .map(|(it, _)| it.as_str()),
-                ),
-            };
-            let names = match &args.names {
-                Some(path) => karenina_mapping::read_names(path)?,
-                None => IndexMap::new(),
-            };
-            let mapped = karenina_mapping::map(&statistics, &definitions, base, &table);
-            anyhow::Ok((statistics, definitions, names, mapped))
-        })?;
-    problems.extend(mapped.problems.iter().cloned());
-    let problems = problems.into_list();
-    let report = MapReport {
-        table: &table,
+    let (statistics, plants) = statistics(args, args.year, problems)?;
+    let definitions = match &args.definitions {
+        Some(path) => karenina_mapping::read_definitions(path, problems)?,
+        None => Definitions::each_by_itself(
+            statistics
+                .activities
+                .iter()
+                .zip(statistics.finest())
+                .filter(|(_, finest)| *finest)
+                .map(|(it, _)| it.as_str()),
+        ),
+    };
+    let names = match &args.names {
+        Some(path) => karenina_mapping::read_names(path)?,
+        None => IndexMap::new(),
+    };
+    let boundaries = match &args.boundaries {
+        Some(path) => {
+            let property = args.boundaries_code.as_deref();
+            let regions = &statistics.regions;
+            Some(karenina_mapping::read_boundaries(path, regions, property, problems)?)
+        }
+        None => None,
+    };
+    let mapped =
+        karenina_mapping::map(&statistics, &definitions, base, &args.table.display().to_string());
+    let input = Input {
         statistics: &statistics,
         definitions: &definitions,
-        names: &names,
-        base,
         mapped: &mapped,
-        problems: &problems,
-        lang,
+        plants: plants.as_ref(),
+        boundaries: boundaries.as_ref(),
+        base,
     };
-    deliver(args, &problems, lang, |format, out| render(&report, format, args.top, out))
+    let measures = if args.publish {
+        vec![published(args, &input, problems)?]
+    } else {
+        measured(args, &input, problems)?
+    };
+    Ok(FoundAll { statistics, definitions, names, base, mapped, boundaries, measures })
+}
+
+/// What measures are made of.
+struct Input<'a> {
+    statistics: &'a Statistics,
+    definitions: &'a Definitions,
+    mapped: &'a Mapped,
+    plants: Option<&'a Aggregated>,
+    boundaries: Option<&'a Boundaries>,
+    base: Base,
+}
+
+/// One by one, where a measure needs more than sums.
+fn establishments(args: &Map) -> anyhow::Result<Option<Establishments>> {
+    if args.layout != TableLayout::Establishments {
+        return Ok(None);
+    }
+    // What is wrong with them was said when they were added up.
+    let mut said = Problems::default();
+    Ok(Some(karenina_mapping::read_establishments(&args.table, on_bad_line(args), &mut said)?))
+}
+
+/// The table that may leave the house, and nothing beside it.
+fn published(
+    args: &Map,
+    input: &Input<'_>,
+    problems: &mut Problems,
+) -> anyhow::Result<MeasureTable> {
+    let plants = establishments(args)?;
+    let rule = measures::PublishRule { minimum: args.minimum, protection: args.protection / 100.0 };
+    let (table, primary, secondary) = measures::published(
+        input.statistics,
+        input.definitions,
+        input.mapped,
+        plants.as_ref(),
+        rule,
+    );
+    problems.push(
+        Problem::new(Code::CellsWithheld, Place::file(args.table.display().to_string()))
+            .with("primary", primary.to_string())
+            .with("secondary", secondary.to_string()),
+    );
+    Ok(table)
+}
+
+/// Every measure that was asked for, once; one that the input cannot give is a problem.
+fn measured(
+    args: &Map,
+    input: &Input<'_>,
+    problems: &mut Problems,
+) -> anyhow::Result<Vec<MeasureTable>> {
+    let grid = measures::Grid::new(input.statistics, input.definitions, input.mapped);
+    let neighbours = input.boundaries.map(|it| measures::Neighbours::new(input.statistics, it));
+    let neighbours = neighbours.as_ref().ok_or("boundaries");
+    let draws = measures::Draws { permutations: args.permutations, seed: args.seed };
+    let mut found: Vec<MeasureTable> = Vec::new();
+    for (at, it) in args.measures.iter().enumerate() {
+        if args.measures[..at].contains(it) {
+            continue;
+        }
+        let table = match it {
+            MapMeasure::Lq | MapMeasure::Table => continue,
+            MapMeasure::EllisonGlaeser => input
+                .plants
+                .ok_or("plants")
+                .map(|plants| measures::ellison_glaeser(plants, input.definitions)),
+            MapMeasure::Coagglomeration => Ok(measures::coagglomeration(&grid)),
+            MapMeasure::Complexity => Ok(measures::complexity(&grid, input.mapped)),
+            MapMeasure::Relatedness => Ok(measures::relatedness(&grid)),
+            MapMeasure::Moran => {
+                neighbours.map(|it| measures::moran(&grid, input.mapped, it, draws))
+            }
+            MapMeasure::Lisa => neighbours.map(|it| measures::lisa(&grid, input.mapped, it, draws)),
+            MapMeasure::Emerging => match args.since {
+                None => Err("since"),
+                Some(year) => {
+                    // What is wrong with the table was said when it was read for the later year.
+                    let mut said = Problems::default();
+                    let (before, _) = statistics(args, Some(year), &mut said)?;
+                    let then =
+                        karenina_mapping::map(&before, input.definitions, input.base, "before");
+                    let (a, b) = ((&before, &then), (input.statistics, input.mapped));
+                    Ok(measures::emerging(input.definitions, a, b))
+                }
+            },
+            MapMeasure::Candidates => {
+                let members = match &args.members {
+                    Some(path) => karenina_mapping::read_members(path, problems)?,
+                    None => std::collections::BTreeMap::new(),
+                };
+                let plants = establishments(args)?;
+                Ok(measures::candidates(
+                    input.statistics,
+                    input.definitions,
+                    input.mapped,
+                    plants.as_ref(),
+                    &members,
+                ))
+            }
+            MapMeasure::RegionActivity => {
+                Ok(measures::region_activity(input.statistics, input.definitions, input.mapped))
+            }
+        };
+        match table {
+            Ok(table) => found.push(table),
+            Err(reason) => problems.push(
+                Problem::new(Code::MeasureAbsent, Place::file(args.table.display().to_string()))
+                    .with(
+                        "measure",
+                        it.to_possible_value().map_or_else(String::new, |it| it.get_name().into()),
+                    )
+                    .with("reason", reason),
+            ),
+        }
+    }
+    Ok(found)
 }
 
 /// Reads the table, adds up establishments, and puts codes of another edition in place.
-fn statistics(args: &Map, problems: &mut Problems) -> anyhow::Result<Statistics> {
+fn statistics(
+    args: &Map,
+    year: Option<i32>,
+    problems: &mut Problems,
+) -> anyhow::Result<(Statistics, Option<Aggregated>)> {
     let layout = match args.layout {
         TableLayout::Cbp => Some(Layout::Cbp),
         TableLayout::Tidy => Some(Layout::Tidy),
         TableLayout::EurostatSbs => Some(Layout::EurostatSbs),
         TableLayout::Establishments => None,
     };
-    let mut statistics = match layout {
+    let (mut statistics, plants) = match layout {
         Some(layout) => {
             let how = HowToRead {
                 layout,
-                year: args.year,
+                year,
                 region_level: args.region_level,
                 on_bad_line: on_bad_line(args),
             };
-            karenina_mapping::read_statistics(&args.table, how, problems)?
+            (karenina_mapping::read_statistics(&args.table, how, problems)?, None)
         }
         None => {
             let all = aggregate(args, problems)?.collect()?;
-            all.statistics(&args.table.display().to_string(), Classification::Flat)
+            let file = args.table.display().to_string();
+            (all.statistics(&file, Classification::Flat), Some(all))
         }
     };
     for path in &args.crosswalks {
@@ -91,7 +260,7 @@ fn statistics(args: &Map, problems: &mut Problems) -> anyhow::Result<Statistics>
         let what = codes_of(&crosswalk, &statistics);
         statistics = statistics.translated(&crosswalk, what, problems);
     }
-    Ok(statistics)
+    Ok((statistics, plants))
 }
 
 /// Whether a crosswalk is of regions or of activities: of which it names more.
@@ -132,7 +301,33 @@ fn aggregated(args: &Map, lang: Lang, mut problems: Problems) -> anyhow::Result<
             karenina_mapping::write_group(out, regions, activities, &it)
         };
         all.each(row).map_err(std::io::Error::other)
-    })
+    })?;
+    Ok(Outcome::Answered)
+}
+
+/// What is written, by what was asked for or by the ending of the file.
+fn format_of(args: &Map) -> MapFormat {
+    let by_name = args.out.as_deref().filter(|it| !it.is_dir()).and_then(MapFormat::of_file);
+    let usual = match &args.out {
+        None => MapFormat::Table,
+        Some(out) if out.is_dir() => MapFormat::Html,
+        Some(_) => MapFormat::Csv,
+    };
+    args.format.or(by_name).unwrap_or(usual)
+}
+
+fn path_of(out: &Path, format: MapFormat) -> PathBuf {
+    if out.is_dir() { out.join(NAME).with_extension(format.ending()) } else { out.to_owned() }
+}
+
+fn inputs_of(args: &Map) -> Vec<PathBuf> {
+    let single = [
+        Some(&args.table),
+        args.definitions.as_ref(),
+        args.names.as_ref(),
+        args.boundaries.as_ref(),
+    ];
+    single.into_iter().flatten().chain(&args.crosswalks).cloned().collect()
 }
 
 /// Prints, or writes the file; problems go beside the answer where that is for machines.
@@ -141,49 +336,77 @@ fn deliver(
     problems: &[Problem],
     lang: Lang,
     mut write: impl FnMut(MapFormat, &mut dyn Write) -> std::io::Result<()>,
-) -> anyhow::Result<Outcome> {
-    let only_table = args.measures.contains(&MapMeasure::Table);
-    let by_name = args.out.as_deref().filter(|it| !it.is_dir()).and_then(MapFormat::of_file);
-    let format = args.format.or(by_name);
+) -> anyhow::Result<()> {
+    let format = format_of(args);
     let tell = || {
         if !args.common.quiet && !problems.is_empty() {
             output::complain(report::problem_list(problems, lang).trim_end());
         }
     };
     let Some(out) = &args.out else {
-        let format = format.unwrap_or(MapFormat::Table);
         output::print(|out| write(format, out))?;
-        if format == MapFormat::Csv || only_table {
+        let holds_problems = matches!(format, MapFormat::Table | MapFormat::Json | MapFormat::Html);
+        if !holds_problems || args.measures == [MapMeasure::Table] {
             tell();
         }
-        return Ok(Outcome::Answered);
+        return Ok(());
     };
-    let format = format.unwrap_or(MapFormat::Csv);
-    let path = if out.is_dir() {
-        out.join("karenina-map").with_extension(format.ending())
-    } else {
-        out.clone()
-    };
-    let inputs: Vec<PathBuf> = [Some(&args.table), args.definitions.as_ref(), args.names.as_ref()]
-        .into_iter()
-        .flatten()
-        .chain(&args.crosswalks)
-        .cloned()
-        .collect();
-    output::write_file(&path, &inputs, |out| write(format, out))?;
+    let path = path_of(out, format);
+    output::write_file(&path, &inputs_of(args), |out| write(format, out))?;
     tell();
     if !args.common.quiet {
         output::complain(&report::written(&path.display().to_string(), lang));
     }
-    Ok(Outcome::Answered)
+    Ok(())
+}
+
+/// Measures in formats that hold one table a file: each in a file beside the first.
+fn beside(args: &Map, report: &MapReport<'_>) -> anyhow::Result<()> {
+    let format = format_of(args);
+    let Some(out) = args.out.as_ref().filter(|_| !is_alone(args)) else { return Ok(()) };
+    if !matches!(format, MapFormat::Csv | MapFormat::Parquet) {
+        return Ok(());
+    }
+    let first = path_of(out, format);
+    let stem = first.file_stem().map_or_else(|| NAME.to_owned(), |it| it.to_string_lossy().into());
+    for it in report.measures {
+        let path =
+            first.with_file_name(format!("{stem}-{}.{}", it.measure.word(), format.ending()));
+        output::write_file(&path, &inputs_of(args), |out| one_measure(report, it, format, out))?;
+        if !args.common.quiet {
+            output::complain(&report::written(&path.display().to_string(), report.lang));
+        }
+    }
+    Ok(())
+}
+
+/// Whether one measure and nothing else was asked for: then it is the answer itself.
+fn is_alone(args: &Map) -> bool {
+    args.publish || args.measures.len() == 1
+}
+
+fn one_measure(
+    report: &MapReport<'_>,
+    it: &MeasureTable,
+    format: MapFormat,
+    out: &mut dyn Write,
+) -> std::io::Result<()> {
+    match format {
+        MapFormat::Parquet => out.write_all(&report::measure_parquet(report, it)?),
+        _ => report::measure_csv(report, it, out),
+    }
 }
 
 fn render(
     report: &MapReport<'_>,
     format: MapFormat,
-    top: usize,
+    args: &Map,
     out: &mut dyn Write,
 ) -> std::io::Result<()> {
+    let (alone, top) = (is_alone(args), args.top);
+    if args.publish {
+        return render_published(report, format, top, out);
+    }
     match format {
         MapFormat::Table => {
             out.write_all(report::mapped_terminal(report, top, output::width()).as_bytes())?;
@@ -193,6 +416,39 @@ fn render(
             Ok(())
         }
         MapFormat::Json => report::mapped_json(report, out),
-        MapFormat::Csv => report::mapped_csv(report, out),
+        MapFormat::Html => {
+            out.write_all(report::mapped_html(report, env!("CARGO_PKG_VERSION")).as_bytes())
+        }
+        MapFormat::Geojson => report::mapped_geojson(report, out),
+        MapFormat::Csv | MapFormat::Parquet => match report.measures {
+            // One measure by itself is the answer.
+            [one] if alone => one_measure(report, one, format, out),
+            _ if format == MapFormat::Csv => report::mapped_csv(report, out),
+            _ => out.write_all(&report::mapped_parquet(report)?),
+        },
+    }
+}
+
+/// The published table alone, in formats that hold nothing beside it.
+fn render_published(
+    report: &MapReport<'_>,
+    format: MapFormat,
+    top: usize,
+    out: &mut dyn Write,
+) -> std::io::Result<()> {
+    let Some(table) = report.measures.first() else { return Ok(()) };
+    match format {
+        MapFormat::Table => {
+            out.write_all(report::measure_terminal(report, table, top, output::width()).as_bytes())
+        }
+        MapFormat::Json => report::measure_json(report, table, out),
+        MapFormat::Parquet => out.write_all(&report::measure_parquet(report, table)?),
+        MapFormat::Csv => report::measure_csv(report, table, out),
+        MapFormat::Html => {
+            out.write_all(report::measure_html(report, table, env!("CARGO_PKG_VERSION")).as_bytes())
+        }
+        MapFormat::Geojson => {
+            Err(std::io::Error::other(report::trouble(report::Trouble::NoPicture, report.lang)))
+        }
     }
 }

@@ -1,0 +1,149 @@
+//! Measures of what was read, each as a table of its own that every format writes alike.
+//!
+//! A measure of figures of which some are withheld is absent, with the reason, and beside it stands
+//! what it comes to by the published figures alone, as others would print it.
+
+mod candidates;
+mod coagglomeration;
+mod complexity;
+mod ellison_glaeser;
+mod emerging;
+mod grid;
+mod neighbours;
+mod published;
+mod region_activity;
+
+pub use candidates::candidates;
+pub use coagglomeration::coagglomeration;
+pub use complexity::{complexity, relatedness};
+pub use ellison_glaeser::ellison_glaeser;
+pub use emerging::emerging;
+pub use grid::Grid;
+pub use neighbours::{Draws, Neighbours, lisa, moran};
+pub use published::{PublishRule, published};
+pub use region_activity::region_activity;
+
+use karenina_stats::NoValue;
+
+/// What stands in a cell of a measure.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Datum {
+    /// Nothing.
+    Empty,
+    /// A region, by its place.
+    Region(u32),
+    /// A group, by its place.
+    Group(u32),
+    /// A number.
+    Number(f64),
+    /// So much or more.
+    AtLeast(f64),
+    /// Between two numbers.
+    Between(f64, f64),
+    /// A number of things.
+    Count(u64),
+    /// A word of a closed list.
+    Word(&'static str),
+    /// Why there is no number.
+    Because(Reason),
+}
+
+impl From<Option<f64>> for Datum {
+    fn from(it: Option<f64>) -> Self {
+        it.filter(|it| it.is_finite()).map_or(Self::Empty, Self::Number)
+    }
+}
+
+/// Why there is no number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reason {
+    /// The kernel says why.
+    Kernel(NoValue),
+    /// Cells are withheld.
+    Withheld,
+    /// All values are alike, or zero.
+    Alike,
+    /// No region has a neighbour.
+    NoNeighbours,
+    /// There are too few regions or points.
+    TooFew,
+}
+
+impl Reason {
+    /// The word of it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Withheld => "withheld",
+            Self::Alike => "no_spread",
+            Self::NoNeighbours => "no_neighbours",
+            Self::TooFew => "too_few",
+            Self::Kernel(it) => match it {
+                NoValue::WrongShape => "wrong_shape",
+                NoValue::NotAnAmount => "not_an_amount",
+                NoValue::ParameterOutOfRange => "parameter_out_of_range",
+                NoValue::NothingThere => "nothing_there",
+                NoValue::EmptyRegion => "empty_region",
+                NoValue::EmptyActivity => "empty_activity",
+                NoValue::OneRegion => "one_region",
+                NoValue::OneActivity => "one_activity",
+                NoValue::OnePlant => "one_plant",
+                NoValue::TooFew => "too_few",
+                NoValue::NoSpread => "no_spread",
+            },
+        }
+    }
+}
+
+/// What a measure found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MeasureTable {
+    /// The measure.
+    pub measure: Measure,
+    /// Names of the columns.
+    pub columns: &'static [&'static str],
+    /// Rows of as many data.
+    pub rows: Vec<Vec<Datum>>,
+    /// Single facts about the whole, by name.
+    pub facts: Vec<(&'static str, Datum)>,
+}
+
+macro_rules! measures {
+    ($($(#[$about:meta])* $name:ident = $word:literal;)*) => {
+        /// The measures that come as a table.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Measure { $($(#[$about])* $name,)* }
+
+        impl Measure {
+            /// All of them.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// The word of the command line and of files.
+            pub fn word(self) -> &'static str {
+                match self { $(Self::$name => $word,)* }
+            }
+        }
+    };
+}
+
+measures! {
+    /// Concentration beyond that of plants, by Ellison and Glaeser, and by Maurel and Sédillot.
+    EllisonGlaeser = "ellison-glaeser";
+    /// Which groups stand in the same regions.
+    Coagglomeration = "coagglomeration";
+    /// Economic complexity and fitness of regions and groups.
+    Complexity = "complexity";
+    /// How near a group that a region does not have is to those that it has.
+    Relatedness = "relatedness";
+    /// Whether like quotients lie near each other.
+    Moran = "moran";
+    /// Where they do.
+    Lisa = "lisa";
+    /// What grew or is new since an earlier year.
+    Emerging = "emerging";
+    /// What exceeds the nation twice in four figures at once.
+    Candidates = "candidates";
+    /// The table of a dataset on which judgements of critical mass rest.
+    RegionActivity = "region-activity";
+    /// A table without what would give single firms away.
+    Published = "published";
+}
