@@ -1,3 +1,5 @@
+//! K-densities beside every pair, closed forms and what the test promises.
+
 use super::{
     Bandwidth, DurantonOvermanOptions, KDensityMethod, Sector, duranton_overman, k_density,
     silverman_bandwidth,
