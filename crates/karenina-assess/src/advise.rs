@@ -82,6 +82,9 @@ pub struct ClusterAdvice {
     pub outside: Vec<usize>,
     /// Measures that improve a missing sign without deciding it.
     pub helps: Vec<usize>,
+    /// Signs that are missing beside those that decide, and for each the measures that mend what
+    /// is known to be missing of it. They are no part of the set: the verdict does not ask for them.
+    pub beside: Vec<(usize, Vec<usize>)>,
     /// Signs of which it is not known whether they are missing.
     pub open_signs: Vec<usize>,
     /// Whether and since when it is supported.
@@ -211,6 +214,7 @@ fn cluster(
         within_budget,
         outside,
         helps,
+        beside: packages.beside(found),
         open_signs,
         support,
     };

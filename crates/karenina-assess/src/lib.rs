@@ -41,9 +41,9 @@ pub use finding::{
     Robust, SignFinding, SmallestSets, Verdict,
 };
 pub use necessity::{
-    ConditionData, ConditionFinding, Configurations, NecessityData, NecessityFinding,
-    NecessityOptions, NotEstimable, OUTCOME, Outcome, PrincipleEvidence, Together, memberships,
-    necessity, necessity_data, outcomes,
+    Compensation, CompensationEvidence, ConditionData, ConditionFinding, Configurations,
+    NecessityData, NecessityFinding, NecessityOptions, NotEstimable, OUTCOME, Outcome,
+    PrincipleEvidence, Summary, Together, memberships, necessity, necessity_data, outcomes,
 };
 pub use peers::{PeerStanding, Peers};
 pub use population::{Counting, GroupCounts, Population, PopulationKind, SignCounts};

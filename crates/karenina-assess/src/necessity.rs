@@ -5,8 +5,10 @@
 //! support that, contradict it, or be too few to tell; mostly they are too few, and then that is
 //! the answer.
 
+mod compensation;
 mod outcome;
 
+pub use compensation::{Compensation, CompensationEvidence, Summary};
 pub use outcome::{OUTCOME, Outcome, outcome_problems, outcomes};
 
 use karenina_catalogue::Catalogue;
@@ -107,6 +109,9 @@ pub enum NotEstimable {
     NobodyHasIt,
     /// More conditions than a truth table can hold.
     TooManyConditions,
+    /// So many cases of which all is known, with so many successes and failures: too few to
+    /// foretell one from the others.
+    TooFewToForetell(usize, usize, usize),
 }
 
 /// Below this number of cases nothing is tested: two points always leave a corner empty.
@@ -142,6 +147,8 @@ pub struct NecessityFinding {
     pub successes_needed: u64,
     /// Which combinations go with the outcome.
     pub configurations: Result<Configurations, NotEstimable>,
+    /// Whether the weakest condition foretells the outcome better than their mean.
+    pub compensation: Result<Compensation, NotEstimable>,
 }
 
 /// What the data say of one condition.
@@ -347,6 +354,10 @@ pub fn necessity(data: &NecessityData, options: NecessityOptions) -> NecessityFi
         configurations: match not_estimable {
             Some(why) => Err(why),
             None => configurations(data, options),
+        },
+        compensation: match not_estimable {
+            Some(why) => Err(why),
+            None => compensation::compensation(data, options),
         },
     }
 }

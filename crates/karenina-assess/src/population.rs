@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use karenina_catalogue::Catalogue;
 use karenina_model::{Cell, Dataset, Date, RowId, TableId, Truth};
+use karenina_stats::BoundedGap;
 
 use crate::{ClusterFinding, ClusterVerdict, Verdict};
 
@@ -79,6 +80,8 @@ pub struct Counting {
     pub intensity: Option<(f64, f64)>,
     /// M0 = H·A.
     pub adjusted: (f64, f64),
+    /// M1: the same with each missing sign counted by its gap, one less its degree.
+    pub depth: (f64, f64),
     /// For each counted sign the part of clusters that miss it and at least k signs.
     pub censored: Vec<(f64, f64)>,
 }
@@ -96,6 +99,8 @@ pub struct GroupCounts {
     pub incidence: (f64, f64),
     /// M0 at k = 1.
     pub adjusted: (f64, f64),
+    /// M1 at k = 1.
+    pub depth: (f64, f64),
     /// In the order of the model's signs.
     pub signs: Vec<SignCounts>,
 }
@@ -184,37 +189,45 @@ fn population(
     }
 }
 
-/// For each cluster and counted sign whether it is missing, where that is known.
+/// For each cluster and counted sign whether it is missing, where that is known, and its gap.
 fn matrix(
     catalogue: &Catalogue,
     findings: &[ClusterFinding],
     clusters: &[u32],
     unlisted: u64,
-) -> Vec<Vec<Option<bool>>> {
+) -> Vec<Vec<BoundedGap>> {
     let signs: Vec<usize> =
         (0..catalogue.model.signs.len()).filter(|at| !catalogue.model.signs[*at].latent).collect();
     let listed = clusters.iter().map(|cluster| {
         let of_cluster = &findings[*cluster as usize].signs;
         signs
             .iter()
-            .map(|at| match of_cluster[*at].verdict {
-                Verdict::Met | Verdict::NotApplicable => Some(false),
-                Verdict::NotMet => Some(true),
-                Verdict::Undetermined | Verdict::NoThreshold => None,
+            .map(|at| {
+                let it = &of_cluster[*at];
+                let deprived = match it.verdict {
+                    Verdict::Met | Verdict::NotApplicable => Some(false),
+                    Verdict::NotMet => Some(true),
+                    Verdict::Undetermined | Verdict::NoThreshold => None,
+                };
+                BoundedGap { deprived, gap: (1.0 - it.degree.1, 1.0 - it.degree.0) }
             })
             .collect()
     });
-    let rest = (0..unlisted.min(100_000)).map(|_| vec![None; signs.len()]);
+    let nothing = BoundedGap { deprived: None, gap: (0.0, 1.0) };
+    let rest = (0..unlisted.min(100_000)).map(|_| vec![nothing; signs.len()]);
     listed.chain(rest).collect()
 }
 
-fn counting(matrix: &[Vec<Option<bool>>], k: usize) -> Option<Counting> {
-    let bounds = karenina_stats::alkire_foster_bounds(matrix, k)?;
+fn counting(matrix: &[Vec<BoundedGap>], k: usize) -> Option<Counting> {
+    let missing: Vec<Vec<Option<bool>>> =
+        matrix.iter().map(|row| row.iter().map(|it| it.deprived).collect()).collect();
+    let bounds = karenina_stats::alkire_foster_bounds(&missing, k)?;
     Some(Counting {
         k,
         incidence: bounds.headcount_ratio,
         intensity: bounds.intensity,
         adjusted: bounds.adjusted_headcount_ratio,
+        depth: karenina_stats::adjusted_gap_bounds(matrix, k)?,
         censored: bounds.censored_headcount_ratios,
     })
 }
@@ -264,6 +277,7 @@ fn groups(
                 n: clusters.len() as u64,
                 incidence: at_one.incidence,
                 adjusted: at_one.adjusted,
+                depth: at_one.depth,
                 signs: sign_counts(catalogue, findings, &clusters, 0),
             })
         })

@@ -3,7 +3,8 @@
 #![allow(clippy::unwrap_used)]
 
 use karenina_assess::{
-    ConditionData, NecessityData, NecessityOptions, NotEstimable, PrincipleEvidence, necessity,
+    CompensationEvidence, ConditionData, NecessityData, NecessityOptions, NotEstimable,
+    PrincipleEvidence, Summary, necessity,
 };
 
 /// Crisp cases: how many with the condition and success, with and failed, without and success,
@@ -139,4 +140,54 @@ fn the_same_seed_gives_the_same_p() {
     };
     assert_eq!(p(1), p(1));
     assert_ne!(p(1), p(2));
+}
+
+/// Two conditions by degree, and an outcome that follows the weakest or the mean.
+fn by_degree(outcome: fn(f64, f64) -> bool) -> NecessityData {
+    let levels: Vec<(f64, f64)> =
+        (0..36).map(|at| (f64::from(at % 6) / 5.0, f64::from(at / 6) / 5.0)).collect();
+    let condition = |name: &str, of: fn(&(f64, f64)) -> f64| ConditionData {
+        name: name.to_owned(),
+        level: levels.iter().map(|it| (of(it), of(it))).collect(),
+        membership: Some(
+            levels.iter().map(|it| f64::from(u8::from(of(it) >= 1.0))).map(|x| (x, x)).collect(),
+        ),
+        scope: Some((0.0, 1.0)),
+    };
+    let y: Vec<f64> = levels.iter().map(|it| f64::from(u8::from(outcome(it.0, it.1)))).collect();
+    NecessityData {
+        cases: (0..36).map(|it| format!("case {it}")).collect(),
+        conditions: vec![condition("A1", |it| it.0), condition("A2", |it| it.1)],
+        outcome: "alive".to_owned(),
+        level: y.clone(),
+        membership: Some(y),
+        without_outcome: Vec::new(),
+    }
+}
+
+#[test]
+fn where_only_the_weakest_sign_counts_the_minimum_foretells_better_than_the_mean() {
+    let found = necessity(&by_degree(|a, b| a.min(b) >= 0.5), NecessityOptions::default());
+    let it = found.compensation.unwrap();
+    assert_eq!((it.n, it.left_out, it.losses[0].0), (36, 0, Summary::Minimum));
+    assert_eq!(it.evidence, CompensationEvidence::MinimumBetter);
+    assert!(it.losses[0].1 < it.losses[2].1 && it.losses[2].1 < it.base, "{it:?}");
+}
+
+#[test]
+fn where_one_sign_makes_up_for_another_the_mean_does() {
+    let found = necessity(&by_degree(|a, b| a + b >= 1.0), NecessityOptions::default());
+    let it = found.compensation.unwrap();
+    assert_eq!(it.evidence, CompensationEvidence::MeanBetter, "{it:?}");
+}
+
+#[test]
+fn five_clusters_foretell_nothing_of_each_other() {
+    let found = necessity(&crisp([2, 0, 0, 3]), NecessityOptions::default());
+    assert_eq!(found.compensation, Err(NotEstimable::TooFewToForetell(5, 2, 3)));
+    // One whose sign is open is no case either.
+    let mut data = by_degree(|a, b| a.min(b) >= 0.5);
+    data.conditions[0].level[35] = (0.2, 1.0);
+    let it = necessity(&data, NecessityOptions::default()).compensation.unwrap();
+    assert_eq!((it.n, it.left_out), (35, 1));
 }

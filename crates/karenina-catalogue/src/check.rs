@@ -504,6 +504,14 @@ fn model_checked(
                     let details = [("indicator", written.get_ref().clone())];
                     file.complain(Code::RequiredWithoutThreshold, written, details);
                 } else {
+                    if let Some((names, day)) = indicators[at].judging_ambiguous() {
+                        let details = [
+                            ("indicator", written.get_ref().clone()),
+                            ("names", names),
+                            ("day", day.to_string()),
+                        ];
+                        file.complain(Code::JudgingAmbiguous, written, details);
+                    }
                     places.push(at);
                 }
             }

@@ -173,6 +173,23 @@ impl Indicator {
         });
         chosen.or_else(|| self.thresholds.iter().position(|it| in_force(&it)))
     }
+
+    /// The names of the rules that would judge beside each other, and since which day: several are
+    /// in force and the chosen one is not among them.
+    pub fn judging_ambiguous(&self) -> Option<(String, Date)> {
+        let mut days: Vec<Date> = self.thresholds.iter().map(|it| it.since).collect();
+        days.sort_unstable();
+        days.into_iter().find_map(|day| {
+            let in_force: Vec<&str> = self
+                .thresholds
+                .iter()
+                .filter(|it| it.since <= day && it.until.is_none_or(|until| day <= until))
+                .map(|it| it.name.as_str())
+                .collect();
+            let chosen = self.judged_by.as_deref().is_some_and(|it| in_force.contains(&it));
+            (in_force.len() > 1 && !chosen).then(|| (in_force.join(", "), day))
+        })
+    }
 }
 
 /// What a value is measured in.

@@ -4,7 +4,7 @@
 // This crate reads and writes the repository's own files.
 #![allow(clippy::disallowed_methods, clippy::print_stdout)]
 
-use std::{fs, path::PathBuf};
+use std::{fs, io::Write, path::PathBuf};
 
 use clap::{Parser, Subcommand};
 use karenina_dev::{docs, generate, messy, nasty, panel, workbooks as made};
@@ -97,12 +97,14 @@ fn main() -> anyhow::Result<()> {
             Ok(())
         }
         Chore::Panel { base, head, build } => {
-            let lines = panel::panel(&base, &head, build)?;
-            for line in &lines {
-                println!("{line}");
+            let (lines, n) = panel::panel(&base, &head, build)?;
+            let mut out = std::io::stdout().lock();
+            let summary = format!("{n} findings differ between {base} and {head}\n");
+            match out.write_all((lines.join("\n") + "\n" + &summary).as_bytes()) {
+                // Whoever reads may have seen enough.
+                Err(it) if it.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+                it => Ok(it?),
             }
-            println!("{} findings differ between {base} and {head}", lines.len());
-            Ok(())
         }
         Chore::Workbooks { workbooks, rows, large, dir } => {
             match large {

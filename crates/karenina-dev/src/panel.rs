@@ -17,20 +17,50 @@ use serde_json::Value;
 
 use crate::docs::root;
 
-/// What is put beside each other: where it stands, and what it says there.
-type Findings = BTreeMap<String, String>;
+/// What is put beside each other: of what kind it is and where it stands, and what it says there.
+type Findings = BTreeMap<(Kind, String), String>;
 
-/// The findings that differ, as lines: where, before, after.
-pub fn panel(base: &str, head: &str, build: bool) -> anyhow::Result<Vec<String>> {
+/// What differs, the weightiest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    Programme,
+    Verdict,
+    Sign,
+    Criterion,
+    Informing,
+}
+
+impl Kind {
+    fn words(self) -> &'static str {
+        match self {
+            Self::Programme => "counts of the programme",
+            Self::Verdict => "verdicts on clusters",
+            Self::Sign => "signs",
+            Self::Criterion => "deciding criteria",
+            Self::Informing => "informing indicators",
+        }
+    }
+}
+
+/// The findings that differ, as lines: for each example how many, then where, before, after;
+/// verdicts first. And how many there are in all.
+pub fn panel(base: &str, head: &str, build: bool) -> anyhow::Result<(Vec<String>, usize)> {
     let examples = examples()?;
     let (before, after) = (Side::of(base, build)?, Side::of(head, build)?);
-    let mut lines = Vec::new();
+    let (mut lines, mut n) = (Vec::new(), 0);
     for example in examples {
         let name = example.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let (a, b) = (findings(&before.json(&example)?), findings(&after.json(&example)?));
-        lines.extend(differences(&name, &a, &b));
+        let all = differences(&a, &b);
+        n += all.iter().map(|it| it.1.len()).sum::<usize>();
+        let counts: Vec<String> =
+            all.iter().map(|(kind, list)| format!("{} {}", list.len(), kind.words())).collect();
+        let counts =
+            if counts.is_empty() { "nothing differs".to_owned() } else { counts.join(", ") };
+        lines.push(format!("{name}: {counts}"));
+        lines.extend(all.into_iter().flat_map(|it| it.1).map(|it| format!("  {it}")));
     }
-    Ok(lines)
+    Ok((lines, n))
 }
 
 /// The datasets that every change is tried on.
@@ -65,15 +95,21 @@ impl Side {
         if path.is_dir() {
             bail!("{what}: a folder without a model.toml is no catalogue");
         }
-        let revision = git(&["rev-parse", "--verify", "--quiet", &format!("{what}^{{commit}}")])
-            .with_context(|| {
-                format!("{what}: neither a program, nor a folder with a catalogue, nor a revision of git")
-            })?;
+        let commit = format!("{what}^{{commit}}");
+        let Ok(revision) = git(&["rev-parse", "--verify", "--quiet", &commit], None) else {
+            bail!(
+                "{what}: neither a program, nor a folder with a catalogue, nor a revision of git"
+            );
+        };
         let place = root().join("target/panel").join(&revision);
         if !place.join("catalogue/model.toml").is_file() {
-            fs::create_dir_all(root().join("target/panel"))?;
-            let at = place.display().to_string();
-            git(&["worktree", "add", "--force", "--detach", &at, &revision])?;
+            // By an index of its own: neither the checkout nor its list of worktrees is touched.
+            fs::create_dir_all(&place)?;
+            let index = place.with_extension("index");
+            git(&["read-tree", &revision], Some(&index))?;
+            let prefix = format!("--prefix={}/", place.display());
+            git(&["checkout-index", "--all", "--force", &prefix], Some(&index))?;
+            fs::remove_file(&index)?;
         }
         if !build {
             return catalogue(&place.join("catalogue"));
@@ -154,8 +190,12 @@ fn catalogue(dir: &Path) -> anyhow::Result<Side> {
     Ok(Side::Catalogue(Box::new(catalogue)))
 }
 
-fn git(args: &[&str]) -> anyhow::Result<String> {
-    let output = Command::new("git").args(args).current_dir(root()).output()?;
+fn git(args: &[&str], index: Option<&Path>) -> anyhow::Result<String> {
+    let mut command = Command::new("git");
+    if let Some(index) = index {
+        command.env("GIT_INDEX_FILE", index);
+    }
+    let output = command.args(args).current_dir(root()).output()?;
     if !output.status.success() {
         bail!("git {}: {}", args.join(" "), String::from_utf8_lossy(&output.stderr).trim());
     }
@@ -170,31 +210,47 @@ fn findings(assessment: &Value) -> Findings {
     for population in list(&assessment["programme"], "populations") {
         let name = word(&population, "population");
         for key in ["n", "sustainable", "not_sustainable", "undetermined"] {
-            all.insert(format!("programme {name} {key}"), population[key].to_string());
+            let place = (Kind::Programme, format!("programme {name} {key}"));
+            all.insert(place, population[key].to_string());
+        }
+        for it in list(&population, "counting") {
+            for key in ["incidence", "intensity", "adjusted_headcount", "adjusted_gap"] {
+                let place = format!("programme {name} {key} k = {}", it["k"]);
+                all.insert((Kind::Programme, place), value(&it[key]));
+            }
         }
     }
     for cluster in list(assessment, "clusters") {
         let key = word(&cluster, "id");
-        all.insert(key.clone(), word(&cluster, "verdict"));
-        all.insert(format!("{key} robust"), cluster["robust"].to_string());
+        let robust = &cluster["robust"];
+        let text = format!(
+            "{}, with errors in mind {} (chance {})",
+            word(&cluster, "verdict"),
+            word(robust, "verdict"),
+            value(&robust["chance"])
+        );
+        all.insert((Kind::Verdict, key.clone()), text);
         for sign in list(&cluster, "signs") {
             let place = format!("{key} {}", word(&sign, "id"));
             let text = format!(
-                "{} degree {} chance {}",
+                "{}, degree {}, chance {}",
                 word(&sign, "verdict"),
-                sign["degree"],
-                sign["chance"]
+                value(&sign["degree"]),
+                value(&sign["chance"])
             );
-            all.insert(place.clone(), text);
-            for part in ["criteria", "informs"] {
+            all.insert((Kind::Sign, place.clone()), text);
+            for (kind, part) in [(Kind::Criterion, "criteria"), (Kind::Informing, "informs")] {
                 for it in list(&sign, part) {
-                    let value = if it["absent"].is_null() {
-                        it["value"].to_string()
+                    let said = if it["absent"].is_null() {
+                        value(&it["value"])
                     } else {
-                        it["absent"].to_string()
+                        let why = it["absent"].as_str().map(str::to_owned);
+                        format!("absent: {}", why.unwrap_or_else(|| it["absent"].to_string()))
                     };
-                    let text = format!("{value} {}, rule {}", word(&it, "verdict"), it["rule"]);
-                    all.insert(format!("{place} {}", word(&it, "indicator")), text);
+                    let rule =
+                        it["rule"].as_str().map_or_else(String::new, |it| format!(" by {it}"));
+                    let text = format!("{said}, {}{rule}", word(&it, "verdict"));
+                    all.insert((kind, format!("{place} {}", word(&it, "indicator"))), text);
                 }
             }
         }
@@ -202,14 +258,73 @@ fn findings(assessment: &Value) -> Findings {
     all
 }
 
-fn differences(example: &str, before: &Findings, after: &Findings) -> Vec<String> {
-    let places: std::collections::BTreeSet<&String> = before.keys().chain(after.keys()).collect();
-    let of = |findings: &Findings, place: &str| {
+/// A number, or two ends, to four decimals.
+fn value(it: &Value) -> String {
+    let end = |it: &Value| match it.as_f64() {
+        Some(x) => format!("{}", (x * 1e4).round() / 1e4),
+        None if it.is_null() => "?".to_owned(),
+        None => it.to_string(),
+    };
+    if it.get("low").is_none() && it.get("high").is_none() {
+        return end(it);
+    }
+    let (low, high) = (end(&it["low"]), end(&it["high"]));
+    if low == high { low } else { format!("{low}..{high}") }
+}
+
+fn differences(before: &Findings, after: &Findings) -> BTreeMap<Kind, Vec<String>> {
+    let places: std::collections::BTreeSet<&(Kind, String)> =
+        before.keys().chain(after.keys()).collect();
+    let of = |findings: &Findings, place: &(Kind, String)| {
         findings.get(place).cloned().unwrap_or_else(|| "not there".to_owned())
     };
-    places
-        .into_iter()
-        .filter(|place| before.get(*place) != after.get(*place))
-        .map(|place| format!("{example}: {place}: {} -> {}", of(before, place), of(after, place)))
-        .collect()
+    let mut all: BTreeMap<Kind, Vec<String>> = BTreeMap::new();
+    for place in places {
+        let (a, b) = (of(before, place), of(after, place));
+        if a != b {
+            all.entry(place.0).or_default().push(format!("{}: {a} -> {b}", place.1));
+        }
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Kind, differences, findings, panel, value};
+    use serde_json::json;
+
+    #[test]
+    fn numbers_are_short_and_two_ends_are_a_range() {
+        assert_eq!(value(&json!({ "low": 0.123_456, "high": 1 })), "0.1235..1");
+        assert_eq!(value(&json!({ "low": 2.0, "high": 2.0 })), "2");
+        assert_eq!(value(&json!({ "low": 2.0, "high": null })), "2..?");
+        assert_eq!(value(&json!(null)), "?");
+    }
+
+    #[test]
+    fn verdicts_stand_before_what_led_to_them() {
+        let of = |verdict: &str, rule: &str| {
+            findings(&json!({ "programme": {}, "clusters": [{
+                "id": "sarov", "verdict": verdict, "robust": {},
+                "signs": [{ "id": "A2", "verdict": "met", "degree": 1, "chance": 1, "criteria": [
+                    { "indicator": "critical_mass/member_organisations", "value": 40,
+                      "verdict": "met", "rule": rule }
+                ] }]
+            }] }))
+        };
+        let found = differences(&of("undetermined", ">= 30"), &of("sustainable", ">= 40"));
+        let kinds: Vec<Kind> = found.keys().copied().collect();
+        assert_eq!(kinds, [Kind::Verdict, Kind::Criterion]);
+        let line = &found[&Kind::Criterion][0];
+        let expected =
+            "sarov A2 critical_mass/member_organisations: 40, met by >= 30 -> 40, met by >= 40";
+        assert_eq!(line, expected);
+        assert!(differences(&of("met", ">= 30"), &of("met", ">= 30")).is_empty());
+    }
+
+    #[test]
+    fn what_is_neither_program_nor_catalogue_nor_revision_is_named() {
+        let error = panel("no-such-revision", "catalogue", false).unwrap_err().to_string();
+        assert!(error.contains("no-such-revision: neither a program"), "{error}");
+    }
 }

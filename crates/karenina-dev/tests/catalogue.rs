@@ -142,6 +142,32 @@ fn every_row_of_the_model_is_carried_out_or_listed_with_the_reason() {
         assert!(!carried_out.contains(row.as_str()), "{row} is carried out after all");
         assert!(reason.en.len() > 20 && reason.ru.len() > 20, "{row}");
     }
+    // The rows of section 1 by number, so that none can be lost where the page is not at hand.
+    let last = [
+        ("A1", 20),
+        ("A2", 13),
+        ("A3", 22),
+        ("A4", 11),
+        ("B0", 10),
+        ("B1", 15),
+        ("B2", 5),
+        ("B3", 17),
+        ("C1", 13),
+        ("C2", 12),
+    ];
+    let rows: Vec<String> = last
+        .iter()
+        .flat_map(|(sign, last)| (1..=*last).map(move |row| format!("{sign}.{row}")))
+        .collect();
+    assert_eq!(rows.len(), 138);
+    for row in &rows {
+        let listed = catalogue.not_measured.contains_key(row.as_str());
+        assert!(carried_out.contains(row.as_str()) || listed, "{row} is nowhere");
+    }
+    for row in carried_out.iter().copied().chain(catalogue.not_measured.keys().map(String::as_str))
+    {
+        assert!(rows.iter().any(|it| it == row), "{row} is no row of the model");
+    }
     let Some(path) = shared("design/MODEL.md") else {
         println!("skipped: ../shared/design is not here");
         return;
@@ -249,6 +275,59 @@ fn the_three_arrows_of_the_model_form_a_circle_and_none_goes_back() {
         .filter(|(from, to)| groups.contains(from) && groups.contains(to))
         .collect();
     assert_eq!(between, BTreeSet::from([("A", "B"), ("B", "C"), ("C", "A")]));
+}
+
+/// Every threshold and benchmark says where in its source it stands, and every indicator how it is
+/// to be read, in both languages.
+#[test]
+fn every_number_names_its_clause_and_every_indicator_says_how_to_read_it() {
+    let catalogue = checked();
+    for it in &catalogue.indicators {
+        assert!(it.read.en.len() > 40 && it.read.ru.len() > 40, "{}: how to read it", it.id);
+        let of_thresholds = it.thresholds.iter().map(|it| it.at.as_deref());
+        let of_benchmarks = it.benchmarks.iter().map(|it| it.at.as_deref());
+        for at in of_thresholds.chain(of_benchmarks) {
+            assert!(
+                at.is_some_and(|it| !it.trim().is_empty()),
+                "{}: a number without a clause",
+                it.id
+            );
+        }
+    }
+}
+
+/// What MODEL.md section 5.1 says that each measure mends; a letter alone is the whole group.
+#[test]
+fn every_measure_mends_the_signs_that_the_model_says() {
+    let expected = [
+        "A1", "A1 A4", "A1", "A1", "A1", "", "A2", "A2", "A2 A3", "A3", "A3 B3", "A3", "A3 C1",
+        "A4", "B0 B1", "B0", "B0 B3", "B0", "B1", "B1 B0", "B1 B0 C1", "B1", "B1 A4", "B2", "B2",
+        "B2 A2", "B3 A3", "B3", "B3 B1", "B3 C1", "B3 A3", "B3", "C1", "C1", "C1", "C1 B0", "C2",
+        "C2", "C2", "C2", "C2 A2", "C1 C2",
+    ];
+    let catalogue = checked();
+    for (measure, expected) in catalogue.advice.measures.iter().zip(expected) {
+        // M6, instruments outside cluster policy, may mend any sign.
+        if expected.is_empty() {
+            continue;
+        }
+        let found: BTreeSet<&str> =
+            measure.mends.iter().map(|it| catalogue.model.signs[*it].id.as_str()).collect();
+        let expected: BTreeSet<&str> = expected.split(' ').collect();
+        assert_eq!(found, expected, "{}", measure.article);
+    }
+}
+
+/// Table 1 and figures 1 to 15 of the article, each once.
+#[test]
+fn every_figure_of_the_model_is_there() {
+    let catalogue = checked();
+    let mut found: Vec<&str> = catalogue.figures.iter().map(|it| it.article.as_str()).collect();
+    let mut expected: Vec<String> = (1..=15).map(|it| format!("Fig {it}")).collect();
+    expected.push("Table 1".to_owned());
+    found.sort_unstable();
+    expected.sort();
+    assert_eq!(found, expected);
 }
 
 /// MODEL.md section 5: 42 measures with what they mend, and 19 rules.

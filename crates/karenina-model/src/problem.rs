@@ -421,6 +421,10 @@ codes! {
     /// A measure that the input cannot give.
     MeasureAbsent = "K0749", Warning;
 
+    // The catalogue: which rule judges
+    /// Two thresholds of a required indicator are in force on one day and none is chosen.
+    JudgingAmbiguous = "K0711", Error;
+
     // Robustness and necessity.
     /// An outcome is neither a number nor yes or no.
     OutcomeUnfit = "K0670", Error;

@@ -200,6 +200,7 @@ struct CountingOut<'a> {
     incidence: Ends,
     intensity: Option<Ends>,
     adjusted_headcount: Ends,
+    adjusted_gap: Ends,
     censored_headcounts: Vec<CensoredOut<'a>>,
 }
 
@@ -217,6 +218,7 @@ struct GroupOut<'a> {
     n: u64,
     incidence: Ends,
     adjusted_headcount: Ends,
+    adjusted_gap: Ends,
     signs: Vec<SignCountsOut<'a>>,
 }
 
@@ -307,6 +309,7 @@ fn counting<'a>(report: &'a Report<'_>, it: &'a Counting) -> CountingOut<'a> {
         incidence: it.incidence.into(),
         intensity: it.intensity.map(Ends::from),
         adjusted_headcount: it.adjusted.into(),
+        adjusted_gap: it.depth.into(),
         censored_headcounts: counted
             .zip(&it.censored)
             .map(|(sign, (low, high))| CensoredOut { sign: &sign.id, low: *low, high: *high })
@@ -321,6 +324,7 @@ fn group<'a>(report: &'a Report<'_>, it: &'a GroupCounts) -> GroupOut<'a> {
         n: it.n,
         incidence: it.incidence.into(),
         adjusted_headcount: it.adjusted.into(),
+        adjusted_gap: it.depth.into(),
         signs: sign_counts(report, &it.signs),
     }
 }

@@ -78,8 +78,8 @@ pub use pdf::pdf;
 pub use policy_page::{PolicyItem, find_policy_item, policy_list, policy_page, policy_pages};
 pub use robustness::{robustness_html, robustness_json, robustness_markdown, robustness_terminal};
 pub use scheme::{
-    no_scheme, scheme_csv, scheme_json, scheme_list, scheme_page, scheme_reference, scheme_text,
-    schemes_reference,
+    no_scheme, scheme_csv, scheme_html, scheme_json, scheme_list, scheme_page, scheme_reference,
+    scheme_text, schemes_reference,
 };
 pub use terminal::terminal;
 pub use trouble::{AtPath, Trouble, trouble};

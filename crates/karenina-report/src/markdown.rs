@@ -127,11 +127,12 @@ fn programme(view: &View<'_>, out: &mut String) {
     }
     _ = write!(
         out,
-        "\n\n| {} | {} | {} | {} |\n|--:|--:|--:|--:|\n",
+        "\n\n| {} | {} | {} | {} | {} |\n|--:|--:|--:|--:|--:|\n",
         w.word("col-k"),
         w.word("col-h"),
         w.word("col-a"),
-        w.word("col-m0")
+        w.word("col-m0"),
+        w.word("col-m1")
     );
     for it in &units.counting {
         let intensity = it
@@ -139,10 +140,11 @@ fn programme(view: &View<'_>, out: &mut String) {
             .map_or_else(|| w.word("no-intensity").to_owned(), |ends| share_bounds(ends, lang));
         _ = writeln!(
             out,
-            "| {} | {} | {intensity} | {} |",
+            "| {} | {} | {intensity} | {} | {} |",
             it.k,
             share_bounds(it.incidence, lang),
-            share_bounds(it.adjusted, lang)
+            share_bounds(it.adjusted, lang),
+            share_bounds(it.depth, lang)
         );
     }
     for (by, title, column) in [
@@ -156,21 +158,23 @@ fn programme(view: &View<'_>, out: &mut String) {
         }
         _ = write!(
             out,
-            "\n### {}\n\n| {} | {} | {} (k = 1) | {} (k = 1) |\n|---|--:|--:|--:|\n",
+            "\n### {}\n\n| {} | {} | {} (k = 1) | {} (k = 1) | {} (k = 1) |\n|---|--:|--:|--:|--:|\n",
             w.word(title),
             w.word(column),
             w.word("col-n"),
             w.word("col-h"),
-            w.word("col-m0")
+            w.word("col-m0"),
+            w.word("col-m1")
         );
         for it in groups {
             _ = writeln!(
                 out,
-                "| {} | {} | {} | {} |",
+                "| {} | {} | {} | {} | {} |",
                 plain(&view.group_text(by, it.value.as_deref())),
                 it.n,
                 share_bounds(it.incidence, lang),
-                share_bounds(it.adjusted, lang)
+                share_bounds(it.adjusted, lang),
+                share_bounds(it.depth, lang)
             );
         }
     }

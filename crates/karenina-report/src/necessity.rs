@@ -2,7 +2,10 @@
 
 use std::io::{self, Write};
 
-use karenina_assess::{ConditionFinding, NecessityFinding, NotEstimable, PrincipleEvidence};
+use karenina_assess::{
+    CompensationEvidence, ConditionFinding, NecessityFinding, NotEstimable, PrincipleEvidence,
+    Summary,
+};
 use karenina_stats::{Needed, Term};
 use serde_json::{Value, json};
 
@@ -102,6 +105,10 @@ fn why(it: NotEstimable, w: &Words) -> String {
         NotEstimable::NotCalibrated => w.word("nec-why-calibration").to_owned(),
         NotEstimable::NobodyHasIt => w.word("nec-why-nobody").to_owned(),
         NotEstimable::TooManyConditions => w.word("nec-why-many").to_owned(),
+        NotEstimable::TooFewToForetell(n, with, without) => w.say(
+            "nec-why-foretell",
+            &[("n", n.into()), ("with", with.into()), ("without", without.into())],
+        ),
     }
 }
 
@@ -162,6 +169,7 @@ fn page(found: &NecessityFinding, of_clusters: bool, lang: Lang) -> Page {
         blocks.extend(by_level(found, w, lang));
         blocks.extend(bottleneck(found, w, lang));
         blocks.extend(together(found, w, lang));
+        blocks.extend(compensation(found, w, lang));
         blocks.extend(configurations(found, w));
     }
     let (seed, draws) = (found.options.seed.to_string(), found.options.draws);
@@ -398,6 +406,58 @@ fn together(found: &NecessityFinding, w: &Words, lang: Lang) -> Vec<Block> {
     ]
 }
 
+/// Whether what is missing can be made up for.
+fn compensation(found: &NecessityFinding, w: &Words, lang: Lang) -> Vec<Block> {
+    let mut blocks = vec![Block::Heading(w.word("nec-compensation").to_owned())];
+    let it = match &found.compensation {
+        Ok(it) => it,
+        Err(why) => {
+            blocks.push(Block::Text(cannot(*why, w)));
+            return blocks;
+        }
+    };
+    let name = |of: Summary| match of {
+        Summary::Minimum => w.word("nec-by-minimum"),
+        Summary::Count => w.word("nec-by-count"),
+        Summary::Mean => w.word("nec-by-mean"),
+    };
+    let mut rows: Vec<Vec<Cell>> = it
+        .losses
+        .iter()
+        .map(|(of, loss)| vec![name(*of).into(), three(*loss, lang).into()])
+        .collect();
+    rows.push(vec![w.word("nec-by-base").into(), three(it.base, lang).into()]);
+    let difference = |key: &str, (mean, low, high): (f64, f64, f64)| {
+        let (mean, low, high) = (three(mean, lang), three(low, lang), three(high, lang));
+        w.say(key, &[("mean", (&mean).into()), ("low", (&low).into()), ("high", (&high).into())])
+    };
+    blocks.push(Block::Text(
+        w.word(match it.evidence {
+            CompensationEvidence::MinimumBetter => "nec-minimum-better",
+            CompensationEvidence::MeanBetter => "nec-mean-better",
+            CompensationEvidence::NotDecided => "nec-neither-better",
+        })
+        .to_owned(),
+    ));
+    blocks.push(Block::Text(w.say("nec-compensation-lead", &[("n", it.n.into())])));
+    blocks.push(Block::Table(Table {
+        caption: w.word("nec-compensation").to_owned(),
+        head: vec![
+            (w.word("nec-foretold-by").to_owned(), false),
+            (w.word("nec-loss").to_owned(), true),
+        ],
+        rows,
+    }));
+    blocks.push(Block::Items(vec![
+        difference("nec-mean-less-minimum", it.mean_less_minimum),
+        difference("nec-count-less-minimum", it.count_less_minimum),
+    ]));
+    if it.left_out > 0 {
+        blocks.push(Block::Text(w.say("nec-configurations-left", &[("n", it.left_out.into())])));
+    }
+    blocks
+}
+
 /// `DEV*~URB + STB`: a star for and, a tilde for not.
 fn formula(terms: &[Term], names: &[&str], w: &Words) -> String {
     if terms.is_empty() {
@@ -566,6 +626,25 @@ pub fn necessity_json(found: &NecessityFinding, out: &mut dyn Write) -> io::Resu
             "failed": it.failed,
             "succeeded_without": it.succeeded_without,
         })),
+        "compensation": match &found.compensation {
+            Ok(it) => {
+                let difference = |of: (f64, f64, f64)| json!({
+                    "mean": of.0, "low": of.1, "high": of.2,
+                });
+                let losses: serde_json::Map<String, Value> = it
+                    .losses
+                    .iter()
+                    .map(|(of, loss)| (of.word().to_owned(), json!(loss)))
+                    .collect();
+                json!({
+                    "n": it.n, "left_out": it.left_out, "log_loss": losses, "log_loss_of_share": it.base,
+                    "mean_less_minimum": difference(it.mean_less_minimum),
+                    "count_less_minimum": difference(it.count_less_minimum),
+                    "evidence": it.evidence.word(),
+                })
+            }
+            Err(why) => no(*why),
+        },
         "configurations": match &found.configurations {
             Ok(it) => json!({
                 "rows": it.rows.iter().map(|(bits, cases, consistency, goes)| json!({

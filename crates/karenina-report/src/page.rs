@@ -158,7 +158,7 @@ impl Table {
     fn html(&self) -> Markup {
         html! {
             div.scroll tabindex="0" role="region" aria-label=(self.caption) {
-                table.d {
+                table.d.stack[self.head.len() > 3] {
                     caption.h { (self.caption) }
                     thead {
                         tr {
@@ -174,7 +174,10 @@ impl Table {
                                     @if at == 0 {
                                         th scope="row" { (it.html()) }
                                     } @else {
-                                        td.r[self.head.get(at).is_some_and(|it| it.1)] { (it.html()) }
+                                        td.r[self.head.get(at).is_some_and(|it| it.1)]
+                                            data-head=[self.head.get(at).map(|it| it.0.as_str())] {
+                                            (it.html())
+                                        }
                                     }
                                 }
                             }

@@ -13,6 +13,7 @@ use serde_json::{Value as Json, json};
 use crate::{
     Lang, Report,
     json::truth_word,
+    page::{Block, Cell, Page, Table},
     view::View,
     wording::{Words, words},
 };
@@ -198,6 +199,82 @@ pub fn scheme_reference(about: &Scheme, lang: Lang) -> String {
         _ = write!(text, "\n{}\n", levels.join(", "));
     }
     text
+}
+
+/// A scheme as one HTML file: a line a cluster, then each criterion with how many meet it.
+pub fn scheme_html(report: &Report<'_>, scheme: usize) -> String {
+    let view = View::new(report);
+    let (w, lang) = (view.words, report.lang);
+    let about = &report.catalogue.schemes[scheme];
+    let all = found(&view, scheme);
+    let share = |n: usize, of: usize| if of == 0 { 0.0 } else { n as f64 / of as f64 };
+    let bar = |met: usize, not: usize, of: usize| {
+        Some([share(not, of), share(of.saturating_sub(met + not), of), share(met, of)])
+    };
+    let mut head = vec![(w.word("Cluster").to_owned(), false)];
+    head.extend(about.sides.iter().map(|it| (lang.of(&it.title).to_owned(), false)));
+    head.push((w.word("Verdict").to_owned(), false));
+    let rows = all
+        .iter()
+        .map(|(cluster, it)| {
+            let of = it.criteria.len();
+            let mut row: Vec<Cell> = vec![view.cluster_name(cluster.cluster).into()];
+            row.extend(numbered(about).iter().map(|(_, criteria)| {
+                let marks: Vec<&str> =
+                    criteria.iter().map(|(n, _)| mark(it.criteria[*n])).collect();
+                Cell::from(marks.join("\u{2009}"))
+            }));
+            let text = outcome(about, it, w, lang);
+            row.push(Cell { text, bar: bar(it.met.0, of - it.met.1, of) });
+            row
+        })
+        .collect();
+    let mut blocks = vec![
+        Block::Lead(lang.of(&about.about).to_owned()),
+        Block::Note(format!("{}. {}", standing(about, w), w.word("scheme-marks"))),
+        Block::Table(Table { caption: lang.of(&about.title).to_owned(), head, rows }),
+    ];
+    if let SchemeRule::Levels(levels) = &about.rule {
+        let levels: Vec<String> =
+            levels.iter().map(|it| format!("{} ≥ {}", lang.of(&it.title), it.from)).collect();
+        blocks.push(Block::Text(levels.join(", ")));
+    }
+    for (side, criteria) in numbered(about) {
+        let title = lang.of(&about.sides[side].title);
+        let rows = criteria
+            .iter()
+            .map(|(n, criterion)| {
+                let of = |truth: Truth| all.iter().filter(|it| it.1.criteria[*n] == truth).count();
+                let (met, not) = (of(Truth::Yes), of(Truth::No));
+                let mut text = format!("{}. {}", n + 1, lang.of(&criterion.title));
+                if let Some(why) = &criterion.why_not {
+                    text = format!("{text}: {}", lang.of(why));
+                }
+                let counts = format!("✓ {met}  ? {}  ✗ {not}", all.len() - met - not);
+                vec![
+                    text.into(),
+                    Cell { text: counts, bar: bar(met, not, all.len()) },
+                    criterion.certainty.letter().into(),
+                ]
+            })
+            .collect();
+        blocks.push(Block::Heading(title.to_owned()));
+        blocks.push(Block::Table(Table {
+            caption: title.to_owned(),
+            head: vec![
+                (w.word("scheme-criterion").to_owned(), false),
+                (w.word("scheme-clusters").to_owned(), false),
+                (w.word("scheme-certainty").to_owned(), false),
+            ],
+            rows,
+        }));
+    }
+    let edition = &report.edition;
+    blocks.push(Block::Note(format!(
+        "{} · {} · karenina {}",
+        edition.data_name, edition.catalogue, edition.program
+    )));
+    Page { title: lang.of(&about.title).to_owned(), blocks }.html(lang, &edition.program)
 }
 
 /// A scheme as CSV: one row a cluster and criterion.

@@ -43,7 +43,7 @@ pub struct Minimisation {
 /// More conditions than this have too many combinations.
 pub const MOST_CONDITIONS: u32 = 12;
 const MOST_SOLUTIONS: usize = 64;
-const MOST_STEPS: u32 = 2_000_000;
+const MOST_STEPS: u32 = 150_000;
 
 /// The fewest prime implicants that cover all `positive` configurations and none of
 /// the negative ones.

@@ -122,8 +122,31 @@ impl<'a> Packages<'a> {
     /// The deciding criteria that are not met of the signs that are missing. A criterion that asks
     /// for every one of several practices is as many gaps as practices are known not to be in force.
     pub(super) fn gaps(&self, found: &ClusterFinding) -> Vec<Gap> {
+        self.gaps_of(found, &found.missing)
+    }
+
+    /// Signs beside the verdict that are missing, with the measures of cluster policy that mend
+    /// what is known to be missing of each.
+    pub(super) fn beside(&self, found: &ClusterFinding) -> Vec<(usize, Vec<usize>)> {
+        let signs = &self.catalogue.model.signs;
+        let missing = |at: &usize| signs[*at].latent && found.signs[*at].verdict == Verdict::NotMet;
+        (0..signs.len())
+            .filter(missing)
+            .map(|sign| {
+                let gaps = self.gaps_of(found, &[sign]);
+                let measures = self.catalogue.advice.measures.iter().enumerate();
+                let mending = measures
+                    .filter(|(_, it)| !it.outside)
+                    .filter(|(_, it)| gaps.iter().any(|gap| self.chance(it, gap).is_some()))
+                    .map(|(at, _)| at);
+                (sign, mending.collect())
+            })
+            .collect()
+    }
+
+    fn gaps_of(&self, found: &ClusterFinding, signs: &[usize]) -> Vec<Gap> {
         let mut gaps = Vec::new();
-        for sign in &found.missing {
+        for sign in signs {
             for at in &self.catalogue.model.signs[*sign].required {
                 let finding = &found.findings[*at];
                 if finding.verdict != Verdict::NotMet {

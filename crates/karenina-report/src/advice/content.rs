@@ -632,6 +632,18 @@ impl<'a> Teller<'a> {
         if !advice.helps.is_empty() {
             list.push(w.say("advice-helps", &[("list", (&names(&advice.helps)).into())]));
         }
+        for (sign, measures) in &advice.beside {
+            let about = &self.it.report.catalogue.model.signs[*sign];
+            let sign = format!("{} {}", about.id, lang.of(&about.title));
+            list.push(if measures.is_empty() {
+                w.say("advice-beside-nothing", &[("sign", (&sign).into())])
+            } else {
+                w.say(
+                    "advice-beside",
+                    &[("sign", (&sign).into()), ("list", (&names(measures)).into())],
+                )
+            });
+        }
         list
     }
 

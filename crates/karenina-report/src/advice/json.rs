@@ -89,6 +89,10 @@ fn cluster(it: &AdviceReport<'_>, advice: &ClusterAdvice) -> Value {
         "within_budget": advice.within_budget.as_ref().map(|set| package(it, advice, set)),
         "outside": articles(it, &advice.outside),
         "helps": articles(it, &advice.helps),
+        "beside": advice.beside.iter().map(|(sign, measures)| json!({
+            "sign": it.report.catalogue.model.signs[*sign].id,
+            "measures": articles(it, measures),
+        })).collect::<Vec<_>>(),
         "best_chance": advice.best_chance,
         "years_of_support": advice.support.years.map(|(low, high)| json!({ "low": low, "high": high })),
         "questions": found.map(|found| found.questions.iter().map(|it| json!({

@@ -79,18 +79,27 @@ impl BarChart {
         let x0 = label_width;
         let scale = |x: f64| (x.clamp(0.0, most) / most) * length;
         // The names of levels stand above the bars, one a line.
+        let rows = d.mark();
         let mut levels: Vec<&Level> = self.levels.iter().collect();
         levels.sort_by(|a, b| a.at.total_cmp(&b.at));
         for it in &levels {
             let x = x0 + scale(it.at);
             let fits = x + text_width(&it.text, SMALL) < d.width;
             let anchor = if fits { Anchor::Start } else { Anchor::End };
-            d.text((x, y + SMALL), &it.text, SMALL, it.paint, anchor);
+            let width = text_width(&it.text, SMALL);
+            let left = if fits { x } else { (x - width).max(0.0) };
+            d.rect(left + 1.0, y, width - 1.0, LEADING, Paint::Paper);
+            d.text(
+                (x + if fits { 2.0 } else { -2.0 }, y + SMALL),
+                &it.text,
+                SMALL,
+                it.paint,
+                anchor,
+            );
             y += LEADING;
         }
         let bars_top = y;
         y += if self.levels.is_empty() { 0.0 } else { 6.0 };
-        let rows = d.mark();
         for row in &self.rows {
             y = self.row(d, row, y, x0, value_width, &scale);
         }
@@ -144,7 +153,12 @@ impl BarChart {
             y += ((label_height - bars_height) / 2.0).max(0.0);
         } else {
             for line in &lines {
-                d.clear_text((indent(row), y + SIZE), line, SIZE, paint, Anchor::Start);
+                // The ground behind the label: a line across all rows would cross its words.
+                if !self.levels.is_empty() {
+                    let width = text_width(line, SIZE).min(d.width - indent(row));
+                    d.rect(indent(row), y, width, LEADING, Paint::Paper);
+                }
+                d.text((indent(row), y + SIZE), line, SIZE, paint, Anchor::Start);
                 y += LEADING;
             }
         }

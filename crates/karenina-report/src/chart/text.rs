@@ -28,7 +28,9 @@ fn width(it: char) -> f64 {
 pub(crate) fn wrapped(text: &str, size: f64, width: f64, most: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
-    for word in text.split_whitespace() {
+    // A space that does not break keeps its neighbours together.
+    let breaks = |it: char| it.is_whitespace() && it != '\u{a0}' && it != '\u{202f}';
+    for word in text.split(breaks).filter(|it| !it.is_empty()) {
         let mut word = word.to_owned();
         loop {
             let with = if line.is_empty() { word.clone() } else { format!("{line} {word}") };
@@ -82,6 +84,12 @@ mod tests {
         assert!(lines.len() > 1);
         assert!(lines.iter().all(|it| text_width(it, 13.0) <= 150.0), "{lines:?}");
         assert_eq!(lines.join(" "), text);
+    }
+
+    #[test]
+    fn a_mark_stays_with_its_word() {
+        let lines = wrapped("Кластер «Физтех\u{a0}°", 13.0, 74.0, 3);
+        assert_eq!(lines, ["Кластер", "«Физтех\u{a0}°"]);
     }
 
     #[test]

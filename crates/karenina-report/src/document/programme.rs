@@ -94,6 +94,7 @@ fn counting_table(view: &View<'_>, units: &Population, out: &mut Builder) {
         Column::right(w.word("col-h"), 2.0),
         Column::right(w.word("col-a"), 2.0),
         Column::right(w.word("col-m0"), 2.0),
+        Column::right(w.word("col-m1"), 2.0),
     ];
     let rows = units
         .counting
@@ -107,6 +108,7 @@ fn counting_table(view: &View<'_>, units: &Population, out: &mut Builder) {
                 Cell::text(share_bounds(it.incidence, lang)),
                 Cell::text(intensity),
                 Cell::text(share_bounds(it.adjusted, lang)),
+                Cell::text(share_bounds(it.depth, lang)),
             ])
         })
         .collect();
@@ -133,6 +135,7 @@ fn groups(
         Column::right(w.word("col-n"), 1.0),
         Column::right(format!("{}, k\u{a0}=\u{a0}1", w.word("col-h")), 1.8),
         Column::right(format!("{}, k\u{a0}=\u{a0}1", w.word("col-m0")), 1.8),
+        Column::right(format!("{}, k\u{a0}=\u{a0}1", w.word("col-m1")), 1.8),
         Column::left(w.word("col-known-missing"), 2.4),
     ];
     let rows = groups
@@ -154,6 +157,7 @@ fn groups(
                 Cell::text(it.n.to_string()),
                 Cell::text(share_bounds(it.incidence, lang)),
                 Cell::text(share_bounds(it.adjusted, lang)),
+                Cell::text(share_bounds(it.depth, lang)),
                 Cell::text(known),
             ])
         })

@@ -126,6 +126,7 @@ impl Page<'_> {
                             th.r scope="col" { (w.word("col-h")) }
                             th.r scope="col" { (w.word("col-a")) }
                             th.r scope="col" { (w.word("col-m0")) }
+                            th.r scope="col" { (w.word("col-m1")) }
                         }
                     }
                     tbody {
@@ -138,6 +139,7 @@ impl Page<'_> {
                                     None => td.r { (w.word("no-intensity")) },
                                 }
                                 (bounds_cell(it.adjusted, lang))
+                                (bounds_cell(it.depth, lang))
                             }
                         }
                     }
@@ -174,6 +176,7 @@ impl Page<'_> {
                             th.r scope="col" { (w.word("col-n")) }
                             th.r scope="col" { (w.word("col-h")) ", k = 1" }
                             th.r scope="col" { (w.word("col-m0")) ", k = 1" }
+                            th.r scope="col" { (w.word("col-m1")) ", k = 1" }
                             th scope="col" { (w.word("col-known-missing")) }
                         }
                     }
@@ -184,6 +187,7 @@ impl Page<'_> {
                                 td.r { (it.n) }
                                 (bounds_cell(it.incidence, lang))
                                 (bounds_cell(it.adjusted, lang))
+                                (bounds_cell(it.depth, lang))
                                 @let known = known(it);
                                 td {
                                     @if known.is_empty() {

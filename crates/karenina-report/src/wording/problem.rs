@@ -247,6 +247,9 @@ mod tests {
             Code::RequiredWithoutThreshold | Code::CriteriaCircular => {
                 vec![vec![("indicator", "a/b")]]
             }
+            Code::JudgingAmbiguous => {
+                vec![vec![("indicator", "a/b"), ("names", "cloe, dti"), ("day", "2014-01-01")]]
+            }
             Code::ExampleWrittenOver => vec![Vec::new()],
             Code::RowTwice => vec![vec![("key", "r1"), ("first", "a.xlsx!Meetings!7:7")]],
             Code::NotMarked => ["format", "protected", "signed", "broken"]

@@ -275,6 +275,9 @@ help-K0412 = Each indicator carries cases that say what must come out. This one 
 problem-K0414 = the indicator has no threshold named `{ $found }`; its thresholds are: { $known }
 help-K0414 = In model.toml judging names one of the thresholds of an indicator. This name is none of them; the first in force judges instead.
 
+problem-K0711 = { $indicator } has two judging rules on one day, from { $day } on: { $names }; say under [judging] which one judges
+help-K0711 = A sign that requires an indicator needs one rule on each day. Where the sources disagree, write "indicator" = "name of the threshold" under [judging] in model.toml: the others are then shown as rivals, with the verdicts that would differ. Where one rule follows the other, give the first an `until`.
+
 problem-K0415 = { $indicator } is required and has no threshold to be judged by
 help-K0415 = A sign can only require what can be met or not met. Give the indicator a threshold with its source, or let it inform instead of deciding.
 

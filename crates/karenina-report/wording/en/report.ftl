@@ -304,12 +304,13 @@ pop-units = Units
 pop-current = Current clusters
 pop-current-note = { $listed } listed, { $unlisted } not listed
 counting-title = How many signs are missing
-counting-lead = Read a row like this: if a cluster counts as lacking once it misses k signs, H is the share of such clusters, A how many of the { $signs } signs these miss on average, and M0 = H × A falls when fewer clusters lack or when they lack less. The lower bound takes everything undetermined as met, the upper as missing.
+counting-lead = Read a row like this: if a cluster counts as lacking once it misses k signs, H is the share of such clusters, A how many of the { $signs } signs these miss on average, and M0 = H × A falls when fewer clusters lack or when they lack less. M1 counts each missing sign only by how far it is from its bound (its gap, 0 to 1): it falls too when a sign comes nearer without being met. The lower bound takes everything undetermined as met, the upper as missing.
 counting-example = Here: missing at least { $k } of { $signs } signs are { $h } of the units.
 col-k = Missing at least k signs
 col-h = H: share of units
 col-a = A: mean share of signs that they miss
 col-m0 = M0 = H × A
+col-m1 = M1: by gaps
 no-intensity = none can miss so many
 by-field = By field
 by-region = By region

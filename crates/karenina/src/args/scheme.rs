@@ -27,6 +27,7 @@ pub(crate) enum SchemeFormat {
     Csv,
     Json,
     Md,
+    Html,
 }
 
 impl SchemeFormat {
@@ -37,6 +38,7 @@ impl SchemeFormat {
             "csv" => Some(Self::Csv),
             "json" => Some(Self::Json),
             "md" | "markdown" => Some(Self::Md),
+            "html" | "htm" => Some(Self::Html),
             _ => None,
         }
     }

@@ -37,6 +37,7 @@ pub(crate) fn scheme(args: &Args) -> anyhow::Result<Outcome> {
             SchemeFormat::Csv => return report::scheme_csv(&it, at, out),
             SchemeFormat::Json => report::scheme_json(&it, at),
             SchemeFormat::Md => report::scheme_page(&it, at),
+            SchemeFormat::Html => report::scheme_html(&it, at),
         };
         out.write_all(text.as_bytes())
     };

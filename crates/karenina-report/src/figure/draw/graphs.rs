@@ -20,23 +20,30 @@ const DIRECTIONS: [(f64, f64); 7] = [
     (-0.781_83, -0.623_49),
 ];
 
+/// The same where there is room for two columns only.
+const MARGINS: [(f64, f64); 7] =
+    [(0.0, -1.0), (1.0, -0.62), (1.0, 0.1), (1.0, 0.82), (-1.0, 0.82), (-1.0, 0.1), (-1.0, -0.62)];
+
 /// A group of signs in lines: its title, its signs with their places.
 type GroupLines = (Vec<String>, Vec<(usize, Vec<String>)>);
 
 impl FigureView<'_> {
     /// Classes at the left, what they began at the right.
     pub(super) fn draw_arrows(&self, d: &mut Drawing, top: f64, groups: &[ArrowGroup]) -> f64 {
-        let left = if d.width >= WIDE { 190.0 } else { d.width * 0.38 };
-        let gap = if d.width >= WIDE { 120.0 } else { 36.0 };
+        let (left, gap) = (190.0, 120.0);
         let right = d.width - left - gap;
         let mut y = top + 4.0;
         let shown = groups.iter().filter(|it| it.from != Name::NotSaid);
         for group in shown {
+            if d.width < WIDE {
+                y = self.draw_arrows_below(d, y, group);
+                continue;
+            }
             let heights: Vec<Vec<String>> = group
                 .to
                 .iter()
                 .map(|(to, certainty)| {
-                    let mark = if certainty.is_some() { " °" } else { "" };
+                    let mark = if certainty.is_some() { "\u{a0}°" } else { "" };
                     wrapped(&format!("{}{mark}", self.name(to)), SIZE, right - 8.0, 3)
                 })
                 .collect();
@@ -89,6 +96,35 @@ impl FigureView<'_> {
         y
     }
 
+    /// A class and, below it, what it began: a telephone has no room for both beside each other.
+    fn draw_arrows_below(&self, d: &mut Drawing, top: f64, group: &ArrowGroup) -> f64 {
+        const TRUNK: f64 = 14.0;
+        const TEXT: f64 = 40.0;
+        let lines = wrapped(&self.name(&group.from), SIZE, d.width - 20.0, 3);
+        let box_height = lines.len() as f64 * LEADING + 12.0;
+        d.panel(0.0, top, d.width, box_height, Paint::Fill);
+        let box_end = top + box_height;
+        d.lines((10.0, top + 6.0 + SIZE), &lines, SIZE, Paint::Ink, Anchor::Start);
+        let mut y = box_end + 8.0;
+        for (to, certainty) in &group.to {
+            let mark = if certainty.is_some() { "\u{a0}°" } else { "" };
+            let lines = wrapped(&format!("{}{mark}", self.name(to)), SIZE, d.width - TEXT - 4.0, 5);
+            let middle = y + SIZE - 4.0;
+            let path = format!(
+                "M{TRUNK:.1} {box_end:.1}L{TRUNK:.1} {middle:.1}L{:.1} {middle:.1}",
+                TEXT - 12.0
+            );
+            d.path(&path, Paint::Own, 1.6, certainty.is_some());
+            d.head((TEXT - 6.0, middle), (1.0, 0.0), Paint::Own);
+            for line in &lines {
+                d.text((TEXT, y + SIZE), line, SIZE, Paint::Ink, Anchor::Start);
+                y += LEADING;
+            }
+            y += 6.0;
+        }
+        y + 8.0
+    }
+
     /// A hub with a bridge for each kind of tie, as thick as there are pairs.
     pub(super) fn draw_spokes(&self, d: &mut Drawing, top: f64, bars: &Bars) -> f64 {
         let number_of = |at: usize| {
@@ -101,11 +137,14 @@ impl FigureView<'_> {
         let spokes: Vec<usize> = (0..bars.rows.len()).take(DIRECTIONS.len()).collect();
         let most = spokes.iter().filter_map(|at| number_of(*at)).fold(1.0, f64::max);
         let wide = d.width >= WIDE;
+        // On a telephone the bridges lead to the two margins, three a side: a ring would have its
+        // lower two boxes on top of each other.
         let (rx, ry, node) =
-            if wide { (250.0, 128.0, 150.0) } else { (d.width / 2.0 - 52.0, 150.0, 102.0) };
+            if wide { (250.0, 128.0, 150.0) } else { (d.width / 2.0 - 54.0, 165.0, 108.0) };
+        let directions = if wide { DIRECTIONS } else { MARGINS };
         let (cx, cy) = (d.width / 2.0, top + ry + 34.0);
         for at in &spokes {
-            let (dx, dy) = DIRECTIONS[*at];
+            let (dx, dy) = directions[*at];
             let end = (cx + dx * rx, cy + dy * ry);
             match number_of(*at) {
                 Some(n) if n > 0.0 => {
@@ -126,7 +165,7 @@ impl FigureView<'_> {
             d.text((cx, y), line, SMALL, Paint::Ink, Anchor::Middle);
         }
         for at in &spokes {
-            let (dx, dy) = DIRECTIONS[*at];
+            let (dx, dy) = directions[*at];
             let (x, y) = (cx + dx * rx, cy + dy * ry);
             let mut lines = wrapped(&self.name(&bars.rows[*at].name), SMALL, node - 12.0, 2);
             lines.push(number_of(*at).map_or_else(
@@ -148,7 +187,8 @@ impl FigureView<'_> {
                 }
             }
         }
-        let mut y = cy + ry * 0.91 + 44.0;
+        let lowest = directions.iter().map(|it| it.1).fold(0.0, f64::max);
+        let mut y = cy + ry * lowest + if wide { 45.3 } else { 48.0 };
         for at in spokes.len()..bars.rows.len() {
             let n = number_of(at).map_or_else(String::new, |n| number(n, self.view.report.lang));
             let text = format!("{}: {n}", self.name(&bars.rows[at].name));
