@@ -1,8 +1,12 @@
 //! What is wrong with a dataset when it is held against the catalogue and against itself.
 
+mod against;
 mod consistency;
+mod counts;
 mod organisations;
 mod personal;
+
+pub use self::against::check_against;
 
 use karenina_catalogue::{Catalogue, Unit};
 use karenina_model::{
@@ -29,7 +33,8 @@ pub fn check(catalogue: &Catalogue, dataset: &Dataset, found: &Assessment) -> Ve
     totals(catalogue, dataset, found.on, &mut problems);
     contradictions(catalogue, dataset, found, &mut problems);
     organisations::check(dataset, &mut problems);
-    consistency::check(dataset, &mut problems);
+    consistency::check(catalogue, dataset, &mut problems);
+    counts::check(catalogue, dataset, &Context::new(catalogue, dataset, found.on), &mut problems);
     personal::check(dataset, &mut problems);
     let mut list = problems.into_list();
     list.extend(outcome_problems(dataset, found.on));
@@ -181,6 +186,11 @@ fn totals(catalogue: &Catalogue, dataset: &Dataset, on: Date, problems: &mut Pro
     }
     for cluster in clusters.rows() {
         let Some(total) = context.members_total(cluster) else { continue };
+        // A total that is only claimed is held against the list with all other claims.
+        let said = clusters.column("members_total").map(|it| clusters.number(cluster, it));
+        if let Some(Cell::Known(said)) = said {
+            counts::complete_list(dataset, cluster, said, on, problems);
+        }
         let listed = dataset
             .rows_of(TableId::MEMBERSHIPS, cluster)
             .iter()

@@ -29,7 +29,7 @@ pub use advise::{
     Fired, Gap, Package, Proof, Support, Terms, advise,
 };
 pub use case::{CaseOutcome, case_outcome};
-pub use check::check;
+pub use check::{check, check_against};
 pub use compare::{Cause, Changed, ClusterChange, Comparison, Side, compare};
 pub use explain::{Explanation, RowUsed, explain};
 pub use figure::{

@@ -6,7 +6,7 @@ use std::{fmt::Write, path::PathBuf};
 use clap::CommandFactory;
 use karenina_model::{
     Code, ColumnType,
-    schema::{self, ColumnSchema, TableSchema},
+    schema::{self, Change, ColumnSchema, TableSchema},
 };
 use karenina_report::Lang;
 use serde_json::{Map, Value, json};
@@ -57,7 +57,10 @@ fn schema_page() -> String {
     let mut page = format!(
         "{MADE}# Tables\n\nA dataset is a folder of CSV files named after these tables, or a workbook with a sheet a \
          table, or any mix of both. Every table is optional: what is absent is unknown. The \
-         columns of the last table may stand in every one.\n"
+         columns of the last table may stand in every one. Headings are understood by name, by \
+         title in either language, and by the other names, in any case of letters and behind units, \
+         years and numbers. How far a cell may change before `check --last` asks: never, once (from \
+         nothing), forward (to a later word), so many times as much or as little, so many points.\n"
     );
     for table in schema::tables() {
         _ = write!(page, "\n## `{}`: {} ({})\n\n", table.name, table.title.en, table.title.ru);
@@ -108,18 +111,34 @@ fn rules(table: &TableSchema) -> Vec<String> {
 }
 
 fn columns(page: &mut String, columns: &[ColumnSchema]) {
-    *page += "\n| column | holds | meaning | |\n|---|---|---|---|\n";
+    *page +=
+        "\n| column | holds | meaning | also headed as | changes | |\n|---|---|---|---|---|---|\n";
     for column in columns {
         let about = column.about.as_ref().map_or("", |it| it.en.as_str());
         let required = if column.required { "required" } else { "" };
+        let also: Vec<String> = column.also.iter().map(|it| it.replace('_', " ")).collect();
         _ = writeln!(
             page,
-            "| `{}` | {} | {} ({}). {about} | {required} |",
+            "| `{}` | {} | {} ({}). {about} | {} | {} | {required} |",
             column.name,
             kind(column.kind),
             column.title.en,
             column.title.ru,
+            also.join("; "),
+            change(column.change),
         );
+    }
+}
+
+/// How far a cell may change from one year to the next.
+fn change(change: Change) -> String {
+    match change {
+        Change::Free => String::new(),
+        Change::Never => "never".to_owned(),
+        Change::Once => "once".to_owned(),
+        Change::Forward => "forward".to_owned(),
+        Change::Factor(it) => format!("× {it}"),
+        Change::Points(it) => format!("± {it}"),
     }
 }
 
@@ -225,12 +244,29 @@ fn measures_page(catalogue: &karenina_catalogue::Catalogue, lang: Lang) -> Strin
 
 fn problems_page(lang: Lang) -> String {
     let heading = match lang {
-        Lang::En => "# Problems\n\n`karenina explain K0201` prints what stands here.\n",
-        Lang::Ru => "# Неполадки\n\n`karenina explain K0201` печатает то, что написано здесь.\n",
+        Lang::En => {
+            "# Problems\n\nEvery kind of problem: how severe it is, what it means and what to do, \
+             and what it looks like in the list. `karenina explain K0201` prints what stands \
+             here, without the network and in the language asked for; the code never changes its \
+             meaning. In the examples files, cells and figures are made up.\n"
+        }
+        Lang::Ru => {
+            "# Неполадки\n\nКаждый вид неполадки: насколько она серьёзна, что значит и что делать, \
+             и как выглядит в списке. `karenina explain K0201` печатает то, что написано здесь, \
+             без сети и на нужном языке; смысл кода не меняется. Файлы, ячейки и числа в примерах \
+             вымышлены.\n"
+        }
     };
-    let mut page = format!("{MADE}{heading}");
+    let mut page = format!("{MADE}{heading}\n");
+    for codes in Code::ALL.chunk_by(|a, b| a.id()[..3] == b.id()[..3]) {
+        let links: Vec<String> = codes
+            .iter()
+            .map(|it| format!("[{0}](#{1})", it.id(), it.id().to_lowercase()))
+            .collect();
+        _ = writeln!(page, "- {}", links.join(" "));
+    }
     for code in Code::ALL {
-        _ = write!(page, "\n## {}\n\n{}\n", code.id(), karenina_report::help(*code, lang));
+        _ = write!(page, "\n## {}\n\n{}", code.id(), karenina_report::explained(*code, lang));
     }
     page
 }

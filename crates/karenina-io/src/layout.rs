@@ -174,7 +174,10 @@ impl<'r> Taker<'r> {
                             self.begin();
                         }
                     }
-                } else if kept.is_empty() && self.named.is_some_and(|id| names_all(id, &row.texts))
+                } else if kept.is_empty()
+                    && self.named.is_some_and(|id| {
+                        names_all(id, &row.texts) && column_for_key(id, &row.texts).is_none()
+                    })
                 {
                     let id = self.named.unwrap_or(TableId::CLUSTERS);
                     let heading: Vec<String> =
@@ -271,6 +274,7 @@ impl<'r> Taker<'r> {
             );
         }
         let mut columns = self.columns_of(id, heading, line);
+        self.key_of_name(&mut columns, line);
         self.money_of_sheet(&mut columns, &above, line);
         self.period_of_name(&mut columns);
         self.read_with(columns, line, rest);
@@ -300,10 +304,17 @@ impl<'r> Taker<'r> {
         }
         let mut columns = Columns::plain(id, heading);
         for (at, it) in found.into_iter().enumerate() {
-            let Some(it) = it else { continue };
+            let Some(it) = it else {
+                if heading::numbers_rows(&columns.names[at]) {
+                    columns.names[at].clear();
+                }
+                continue;
+            };
             let name = &schema.columns[it.column].name;
+            let found = &columns.names[at];
             let place = Place {
-                column: Some(columns.names[at].clone()),
+                column: Some(name.clone()),
+                heading: (found != name).then(|| found.clone()),
                 cell: self.sheet.is_some().then(|| format!("{}{line}", letters(at as u16))),
                 line: self.sheet.is_none().then_some(line),
                 ..self.place()
@@ -330,6 +341,30 @@ impl<'r> Taker<'r> {
             }
         }
         columns
+    }
+
+    /// Nobody but us asks for keys: where no column has them, the name does.
+    fn key_of_name(&mut self, columns: &mut Columns<'r>, line: u32) {
+        let schema = columns.id.schema();
+        let (Some(at), Some(key)) = (column_for_key(columns.id, &columns.names), schema.key) else {
+            return;
+        };
+        let name = schema.columns[key].name.as_str();
+        let heading = columns.heading[at].as_str();
+        let place = Place {
+            column: Some(name.to_owned()),
+            heading: Some(heading.to_owned()),
+            cell: self.sheet.is_some().then(|| format!("{}{line}", letters(at as u16))),
+            line: self.sheet.is_none().then_some(line),
+            ..self.place()
+        };
+        self.problems.push(
+            Problem::new(Code::KeyFromName, place)
+                .with("found", heading)
+                .with("column", name)
+                .with("table", schema.name.as_str()),
+        );
+        columns.copies.push((at, name.to_owned()));
     }
 
     /// A title such as `(тыс. руб.)` above the headings speaks of all money below it.
@@ -506,6 +541,29 @@ fn names_all(id: TableId, texts: &[String]) -> bool {
     filled().all(|it| it.len() <= 200 && schema.column_called(it).is_some())
 }
 
+/// Where a table has to have keys and no column is one: which column has the names, that may
+/// serve as such.
+pub fn column_for_key<T: AsRef<str>>(id: TableId, headings: &[T]) -> Option<usize> {
+    let schema = id.schema();
+    let key = schema.key.filter(|it| schema.columns[*it].required)?;
+    let mut found: Option<(usize, usize)> = None;
+    for (at, text) in headings.iter().enumerate() {
+        let text = text.as_ref().trim();
+        if text.is_empty() || text.len() > 200 {
+            continue;
+        }
+        let Some(column) = schema.column_called(text) else { continue };
+        if column == key {
+            return None;
+        }
+        let is_name = matches!(schema.columns[column].name.as_str(), "name" | "title" | "name_ru");
+        if is_name && found.is_none_or(|it| column < it.1) {
+            found = Some((at, column));
+        }
+    }
+    found.map(|it| it.0)
+}
+
 /// Whether half of the filled cells of a row are names of columns, beyond doubt, and the others
 /// are like none.
 pub fn is_heading(id: TableId, texts: &[&str]) -> bool {
@@ -520,10 +578,11 @@ pub fn is_heading(id: TableId, texts: &[&str]) -> bool {
         match (text.len() <= 400).then(|| heading::read(id, text)).flatten() {
             Some(it) if it.how == How::Exact => known += 1,
             Some(_) => return false,
+            None if heading::numbers_rows(text) => return false,
             None => {}
         }
     }
-    known > 0 && known * 2 >= filled
+    known > 0 && known * 2 >= filled && column_for_key(id, texts).is_none()
 }
 
 /// Where headings may stand.
@@ -673,11 +732,14 @@ fn best_table(kept: &[Row], near: Option<TableId>) -> Option<(TableId, Candidate
             }
             for (id, columns) in counts {
                 let schema = id.schema();
-                let required = schema
-                    .columns
-                    .iter()
-                    .enumerate()
-                    .all(|(at, it)| !it.required || columns.contains(&at));
+                // The name may stand for the key.
+                let named = || {
+                    let is = |it: &usize| matches!(&*schema.columns[*it].name, "name" | "title");
+                    columns.iter().any(is)
+                };
+                let required = schema.columns.iter().enumerate().all(|(at, it)| {
+                    !it.required || columns.contains(&at) || schema.key == Some(at) && named()
+                });
                 if !required || columns.len() * 2 < filled {
                     continue;
                 }

@@ -32,5 +32,5 @@ pub use read::{
     read_dataset_with, read_embedded, read_embedded_by, read_embedded_with,
 };
 pub use recipe::{Recipe, parse_recipe, read_recipe};
-pub use workbook::panics_are_caught;
+pub use workbook::{FormCover, panics_are_caught, read_both_ways};
 pub use write::{WriteError, write_atomically, write_atomically_with};

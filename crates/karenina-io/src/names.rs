@@ -63,6 +63,11 @@ pub fn table_named(text: &str) -> Option<TableId> {
     Some(found.id)
 }
 
+/// Whether a sheet may be the cover of one of our forms.
+pub fn is_form_cover(sheet: &str) -> bool {
+    matches!(sheet.trim().to_lowercase().as_str(), "cover" | "титул" | "обложка" | "титульный лист")
+}
+
 /// Whether a sheet is one that people put before their tables, and that holds none.
 pub fn is_cover(sheet: &str) -> bool {
     let name = sheet.trim().to_lowercase();

@@ -13,7 +13,7 @@ use crate::{
     csv, digest,
     names::{self, Kind},
     recipe::{self, Recipe},
-    workbook,
+    workbook::{self, FormCover},
 };
 
 /// What was read.
@@ -29,6 +29,8 @@ pub struct Reading {
     pub digest: String,
     /// The files that were read, by name.
     pub files: Vec<FileRead>,
+    /// What the covers of forms among them say.
+    pub forms: Vec<FormCover>,
 }
 
 /// A file that was read.
@@ -333,6 +335,7 @@ struct Outcome {
     parts: Vec<Part>,
     problems: Problems,
     used: BTreeSet<usize>,
+    forms: Vec<FormCover>,
 }
 
 fn read_files<B: AsRef<[u8]>>(
@@ -357,7 +360,9 @@ fn read_files<B: AsRef<[u8]>>(
     }
 
     let (mut parts, mut read, mut used) = (Vec::new(), Vec::new(), BTreeSet::new());
+    let mut forms = Vec::new();
     for outcome in outcomes.into_iter().flatten() {
+        forms.extend(outcome.forms);
         used.extend(outcome.used);
         parts.extend(outcome.parts);
         read.extend(outcome.read);
@@ -380,7 +385,7 @@ fn read_files<B: AsRef<[u8]>>(
     problems.extend(set);
     problems.extend(found);
     let digest = digest::of_files(read.iter().map(|it| (&*it.name, &*it.sha256)));
-    Reading { name, dataset, problems: problems.into_list(), digest, files: read }
+    Reading { name, dataset, problems: problems.into_list(), digest, files: read, forms }
 }
 
 fn read_file<B: AsRef<[u8]>>(
@@ -393,6 +398,7 @@ fn read_file<B: AsRef<[u8]>>(
         parts: Vec::new(),
         problems: Problems::default(),
         used: BTreeSet::new(),
+        forms: Vec::new(),
     };
     let id = match file.kind {
         Kind::PassedOver => return outcome,
@@ -423,6 +429,7 @@ fn read_file<B: AsRef<[u8]>>(
     outcome.parts = found.parts;
     outcome.problems = found.problems;
     outcome.used = found.used;
+    outcome.forms = found.forms;
     // A text that nobody called a table, and that is none, is no part of the edition.
     if id != Some(None) || !outcome.parts.is_empty() {
         outcome.read = Some(FileRead { name: file.name.clone(), sha256, rows });

@@ -9,6 +9,7 @@
 mod archive;
 mod compound;
 mod open_document;
+mod plain;
 mod sheets;
 
 use std::{
@@ -22,8 +23,8 @@ use std::{
 use calamine::{Data, DataRef, DataType, Range, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
 use karenina_model::{Code, Place, Problem};
 
-pub use self::sheets::Found;
 use self::sheets::Sheets;
+pub use self::sheets::{FormCover, Found};
 use crate::{mark::NotMarked, recipe};
 
 /// How the compound files of old Excel begin; also how an encrypted XLSX does.
@@ -44,6 +45,8 @@ enum Fault {
     TooLarge { size: u64, most: u64, unit: &'static str, part: String },
     /// The rows of a sheet do not come in order.
     Disordered,
+    /// The sheet is not as the quick reader expects it; the careful one has to read it.
+    NotPlain,
 }
 
 impl Fault {
@@ -64,6 +67,7 @@ impl Fault {
                     .with("part", part)
             }
             Self::Disordered => Self::damaged("rows out of order").problem(place),
+            Self::NotPlain => Self::damaged("not as expected").problem(place),
         }
     }
 }
@@ -91,7 +95,9 @@ pub fn format_of(bytes: &[u8]) -> Result<Format, NotMarked> {
     }
     archive::check(bytes).map(|it| it.format).map_err(|fault| match fault {
         Fault::Broken { reason: "password", .. } => NotMarked::Protected,
-        Fault::Broken { .. } | Fault::TooLarge { .. } | Fault::Disordered => NotMarked::Broken,
+        Fault::Broken { .. } | Fault::TooLarge { .. } | Fault::Disordered | Fault::NotPlain => {
+            NotMarked::Broken
+        }
     })
 }
 
@@ -176,36 +182,7 @@ fn read_sheets(sheets: &mut Sheets, bytes: &[u8]) -> Result<(), Fault> {
     }
     match archive.format {
         Format::OpenDocument => open_document::read(sheets, bytes),
-        Format::Xlsx => {
-            let mut book = Xlsx::new(Cursor::new(bytes)).map_err(Fault::damaged)?;
-            for (sheet, hidden) in worksheets(book.sheets_metadata())? {
-                read_sheet(sheets, &sheet, hidden, |each, pass| {
-                    let mut cells = match book.worksheet_cells_reader(&sheet) {
-                        Ok(cells) => cells,
-                        // The sheet of a chart has no cells.
-                        Err(calamine::XlsxError::NotAWorksheet(_)) => return Ok(()),
-                        Err(err) => return Err(Fault::damaged(err)),
-                    };
-                    if pass == Pass::Formulas {
-                        while let Ok(Some(cell)) = cells.next_cell_with_formula_metadata() {
-                            let (row, column) = cell.pos;
-                            if cell.formula.is_some() && !each(row, column, &cell.value)? {
-                                break;
-                            }
-                        }
-                        return Ok(());
-                    }
-                    while let Some(cell) = cells.next_cell().map_err(Fault::damaged)? {
-                        let (row, column) = cell.get_position();
-                        if !each(row, column, cell.get_value())? {
-                            break;
-                        }
-                    }
-                    Ok(())
-                })?;
-            }
-            Ok(())
-        }
+        Format::Xlsx => read_xlsx(sheets, bytes, plain::Book::open(bytes)),
         Format::Xlsb => {
             let mut book = Xlsb::new(Cursor::new(bytes)).map_err(Fault::damaged)?;
             for (sheet, hidden) in worksheets(book.sheets_metadata())? {
@@ -226,6 +203,106 @@ fn read_sheets(sheets: &mut Sheets, bytes: &[u8]) -> Result<(), Fault> {
             Ok(())
         }
     }
+}
+
+/// Reads an XLSX, the quick way as far as it goes.
+fn read_xlsx(sheets: &mut Sheets, bytes: &[u8], plain: Option<plain::Book>) -> Result<(), Fault> {
+    let open = || Xlsx::new(Cursor::new(bytes)).map_err(Fault::damaged);
+    // Opening a workbook with calamine is reading all of its texts, so it waits.
+    let mut careful = None;
+    let names: Vec<(String, bool)> = match &plain {
+        Some(it) if it.number_of_sheets() > 0 => {
+            too_many_sheets(it.number_of_sheets())?;
+            it.sheets().map(|(name, hidden)| (name.to_owned(), hidden)).collect()
+        }
+        Some(_) | None => worksheets(careful.insert(open()?).sheets_metadata())?,
+    };
+    for (sheet, hidden) in names {
+        let mut quick = plain.as_ref();
+        read_sheet(sheets, &sheet, hidden, |each, pass| {
+            if let Some(book) = quick {
+                let read = book.cells(&sheet, each, pass);
+                if matches!(read, Err(Fault::NotPlain)) {
+                    quick = None;
+                }
+                return read;
+            }
+            let book = match &mut careful {
+                Some(book) => book,
+                none => none.insert(open()?),
+            };
+            read_cells(book, &sheet, each, pass)
+        })?;
+    }
+    Ok(())
+}
+
+fn read_cells(
+    book: &mut Xlsx<Cursor<&[u8]>>,
+    sheet: &str,
+    each: &mut Each,
+    pass: Pass,
+) -> Result<(), Fault> {
+    let mut cells = match book.worksheet_cells_reader(sheet) {
+        Ok(cells) => cells,
+        // The sheet of a chart has no cells.
+        Err(calamine::XlsxError::NotAWorksheet(_)) => return Ok(()),
+        Err(err) => return Err(Fault::damaged(err)),
+    };
+    if pass == Pass::Formulas {
+        while let Ok(Some(cell)) = cells.next_cell_with_formula_metadata() {
+            let (row, column) = cell.pos;
+            if cell.formula.is_some() && !each(row, column, &cell.value)? {
+                break;
+            }
+        }
+        return Ok(());
+    }
+    while let Some(cell) = cells.next_cell().map_err(Fault::damaged)? {
+        let (row, column) = cell.get_position();
+        if !each(row, column, cell.get_value())? {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Every cell of a workbook as it is taken up, read the quick way and by calamine: for the test
+/// that both give the same. Nothing where the quick way is not gone at all.
+#[doc(hidden)]
+pub fn read_both_ways(bytes: &[u8]) -> Option<[Vec<(String, u32, u32, String)>; 2]> {
+    let quick = plain::Book::open(bytes)?;
+    let mut careful = Xlsx::new(Cursor::new(bytes)).ok()?;
+    let mut both = [Vec::new(), Vec::new()];
+    for pass in [Pass::Values, Pass::Formulas] {
+        for (sheet, _) in quick.sheets() {
+            let mut each_way = [Vec::new(), Vec::new()];
+            for (way, cells) in each_way.iter_mut().enumerate() {
+                let mut text = String::new();
+                let mut each = |row: u32, column: u32, value: &DataRef<'_>| {
+                    let error = text_of(value, &mut text);
+                    cells.push((format!("{sheet} {error} {pass:?}"), row, column, text.clone()));
+                    Ok(true)
+                };
+                let read = match way {
+                    0 => quick.cells(sheet, &mut each, pass),
+                    _ => read_cells(&mut careful, sheet, &mut each, pass),
+                };
+                if read.is_err() {
+                    if way == 0 {
+                        // Such a sheet is read by calamine.
+                        each_way = [Vec::new(), Vec::new()];
+                        break;
+                    }
+                    cells.push((format!("{sheet} is not read"), 0, 0, String::new()));
+                }
+            }
+            for (all, cells) in both.iter_mut().zip(each_way) {
+                all.extend(cells);
+            }
+        }
+    }
+    Some(both)
 }
 
 /// What bytes are that begin like no workbook: people rename files.
@@ -298,14 +375,20 @@ fn read_sheet(
     // Cells that are there and empty are styled, or hold a formula without a result.
     let mut empty = false;
     let mut text = String::new();
-    let mut read = cells(
-        &mut |row, column, value| {
+    let mut values = |sheets: &mut Sheets, cells: &mut dyn FnMut(&mut Each, Pass) -> _| {
+        let mut each = |row: u32, column: u32, value: &DataRef<'_>| {
             let is_error = text_of(value, &mut text);
             empty |= text.is_empty();
             sheets.cell(row, column, &text, is_error)
-        },
-        Pass::Values,
-    );
+        };
+        cells(&mut each, Pass::Values)
+    };
+    let mut read = values(sheets, &mut cells);
+    if matches!(read, Err(Fault::NotPlain)) {
+        sheets.again();
+        read = values(sheets, &mut cells);
+    }
+    let mut text = String::new();
     if matches!(read, Err(Fault::Disordered)) {
         // Some programs write rows as they were filled in. It is rare, and asks for memory, so
         // it is done only where it must be.
@@ -334,16 +417,23 @@ fn read_sheet(
     match read {
         Ok(()) => {
             if empty && sheets.is_reading() {
-                cells(
-                    &mut |row, column, value| {
-                        text_of(value, &mut text);
-                        if text.is_empty() {
-                            sheets.not_calculated(row, column);
-                        }
-                        Ok(true)
-                    },
-                    Pass::Formulas,
-                )?;
+                let mut formulas = || {
+                    cells(
+                        &mut |row, column, value| {
+                            text_of(value, &mut text);
+                            if text.is_empty() {
+                                sheets.not_calculated(row, column);
+                            }
+                            Ok(true)
+                        },
+                        Pass::Formulas,
+                    )
+                };
+                match formulas() {
+                    // What has been said twice stands once in the list.
+                    Err(Fault::NotPlain) => formulas()?,
+                    other => other?,
+                }
             }
             sheets.end();
         }

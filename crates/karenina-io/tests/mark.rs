@@ -450,6 +450,27 @@ fn cells_of_libre_office_are_marked_in_place() {
     assert_eq!(content(&read("a.ods", &bytes).dataset), content(&read("a.ods", &back).dataset));
 }
 
+#[test]
+fn a_row_that_is_written_for_many_is_taken_apart_at_the_faulty_ones() {
+    let sheet = r#"<table:table table:name="clusters"><table:table-row><table:table-cell office:value-type="string"><text:p>id</text:p></table:table-cell><table:table-cell office:value-type="string"><text:p>started_on</text:p></table:table-cell></table:table-row><table:table-row table:number-rows-repeated="5"><table:table-cell office:value-type="string"><text:p>a</text:p></table:table-cell><table:table-cell office:value-type="string"><text:p>soon</text:p></table:table-cell></table:table-row></table:table>"#;
+    let bytes = ods(sheet);
+    let back = marked_at(&bytes, &[place("clusters", "B3"), place("clusters", "5:5")]).unwrap();
+    let parts = parts(&back);
+    let content_xml = text(&parts, "content.xml");
+    // Rows 2, 3, 4, 5, 6: the third and the fifth are marked and stand alone.
+    let times: Vec<&str> = content_xml
+        .split("table:number-rows-repeated=\"")
+        .skip(1)
+        .map(|it| &it[..it.find('"').unwrap()])
+        .collect();
+    assert_eq!(times, ["1", "1", "1", "1", "1"], "{content_xml}");
+    assert_eq!(content_xml.matches("<dc:creator>Karenina</dc:creator>").count(), 2);
+    assert_eq!(content(&read("a.ods", &bytes).dataset), content(&read("a.ods", &back).dataset));
+    let far = marked_at(&bytes, &[place("clusters", "B6")]).unwrap();
+    let far = text(&self::parts(&far), "content.xml").to_owned();
+    assert!(far.contains("table:number-rows-repeated=\"4\"><table:table-cell office"), "{far}");
+}
+
 fn changes() -> impl Strategy<Value = Vec<(Index, u8, u8)>> {
     vec(any::<(Index, u8, u8)>(), 1..8)
 }

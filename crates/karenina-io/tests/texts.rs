@@ -25,7 +25,7 @@ fn semicolons_tabs_and_commas_are_told_from_the_heading() {
         let reading = read("clusters.txt", text);
         if text.starts_with('"') {
             assert_eq!(
-                of_kind(&reading, Code::ColumnGuessed)[0].place.column.as_deref(),
+                of_kind(&reading, Code::ColumnGuessed)[0].place.heading.as_deref(),
                 Some("id, key")
             );
         } else {
@@ -109,7 +109,7 @@ fn an_unknown_column_is_kept_and_a_missing_one_is_named() {
     let kept: Vec<(&str, &str)> =
         table.extra_columns().map(|(name, texts)| (name, texts.get(0))).collect();
     assert_eq!(kept, [("membr_totl", "44"), ("weather", "fine")]);
-    let reading = read("clusters.csv", "name\nOne\n");
+    let reading = read("clusters.csv", "region\nOne\n");
     assert_eq!(detail(of_kind(&reading, Code::ColumnMissing)[0], "column"), "id");
 }
 

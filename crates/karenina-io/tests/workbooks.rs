@@ -50,6 +50,148 @@ fn book() -> Workbook {
     book
 }
 
+/// Headings as a ministry's form has them: none is a name or title of the schema.
+#[test]
+fn a_workbook_headed_in_ordinary_russian_is_read() {
+    let sheets: [(&str, &[&[&str]]); 6] = [
+        (
+            "Кластеры",
+            &[
+                &[
+                    "№ п/п",
+                    "Наименование кластера",
+                    "Субъект РФ",
+                    "Дата создания",
+                    "Количество участников",
+                ],
+                &["1", "Северный", "Томская область", "2013", "2"],
+            ],
+        ),
+        (
+            "Предприятия",
+            &[
+                &[
+                    "№ п/п",
+                    "Наименование организации",
+                    "ИНН организации",
+                    "Категория участника",
+                    "Среднесписочная численность работников, чел.",
+                    "Объем отгруженной продукции за 2024 год, млн руб.",
+                    "Затраты на исследования и разработки, тыс. руб.",
+                    "Доля государственного заказа, %",
+                    "Год основания",
+                ],
+                &[
+                    "1",
+                    "ООО «Акме»",
+                    "7707083893",
+                    "производственная компания",
+                    "120",
+                    "1,5",
+                    "200",
+                    "12",
+                    "1998",
+                ],
+                &[
+                    "2",
+                    "АО «Болт»",
+                    "7710140679",
+                    "сервисная компания",
+                    "80",
+                    "0,7",
+                    "н/д",
+                    "0",
+                    "2004",
+                ],
+            ],
+        ),
+        (
+            "Участники",
+            &[
+                &[
+                    "№ п/п",
+                    "Наименование кластера",
+                    "Наименование участника",
+                    "Дата вступления",
+                    "Членский взнос, руб.",
+                    "Уплачено взносов, руб.",
+                ],
+                &["1", "Северный", "ООО «Акме»", "01.02.2015", "1000", "1000"],
+                &["2", "Северный", "АО «Болт»", "2016", "1000", "500"],
+            ],
+        ),
+        (
+            "Проекты",
+            &[
+                &[
+                    "№ п/п",
+                    "Наименование проекта",
+                    "Кластер",
+                    "Стоимость проекта, тыс. руб.",
+                    "Бюджетное финансирование, тыс. руб.",
+                    "Внебюджетные средства, тыс. руб.",
+                    "Дата начала",
+                    "Срок окончания",
+                    "Стадия реализации",
+                ],
+                &["1", "Датчики", "Северный", "500", "300", "200", "2023", "2025", "идёт"],
+            ],
+        ),
+        (
+            "Финансирование",
+            &[
+                &[
+                    "Наименование кластера",
+                    "Отчетный год",
+                    "Источник финансирования",
+                    "Объем финансирования, тыс. руб.",
+                ],
+                &["Северный", "2024", "региональный бюджет", "12,5"],
+            ],
+        ),
+        (
+            "Участники проектов",
+            &[
+                &["Наименование проекта", "Исполнитель", "Роль в проекте", "Размер вклада, руб."],
+                &["Датчики", "АО «Болт»", "участник", "100000"],
+            ],
+        ),
+    ];
+    let mut book = Workbook::new();
+    for (name, rows) in sheets {
+        let sheet = book.add_worksheet().set_name(name).unwrap();
+        for (row, texts) in rows.iter().enumerate() {
+            for (column, text) in texts.iter().enumerate() {
+                sheet.write(row as u32, column as u16, *text).unwrap();
+            }
+        }
+    }
+    let reading = read("форма.xlsx", &book.save_to_buffer().unwrap());
+    // Units are changed for, keys are taken from names, and nothing else is asked about.
+    let asked: Vec<_> = reading
+        .problems
+        .iter()
+        .filter(|it| it.severity() != karenina_model::Severity::Note)
+        .map(|it| format!("{} {} {:?}", it.code.id(), it.place, it.details))
+        .collect();
+    assert_eq!(asked, Vec::<String>::new());
+    let content = content(&reading.dataset);
+    for line in [
+        "clusters 0 id: \"Северный\"",
+        "organisations 0 tax_number: \"7707083893\"",
+        "memberships 1 fee_paid: [500, 500]",
+        "projects 0 own_money: [200000, 200000]",
+        "funding 0 amount: [12500, 12500]",
+        "project_partners 0 contribution: [100000, 100000]",
+    ] {
+        assert!(content.iter().any(|it| it == line), "{line}: {content:#?}");
+    }
+    let organisations = reading.dataset.table(TableId::ORGANISATIONS);
+    let place = organisations.place(0, organisations.column("revenue"));
+    assert_eq!(place.column.as_deref(), Some("revenue"));
+    assert_eq!(place.heading.as_deref(), Some("Объем отгруженной продукции за 2024 год, млн руб."));
+}
+
 const ODS: &str = r#"
 <table:table table:name="Кластеры">
  <table:table-column table:number-columns-repeated="5"/>
@@ -85,6 +227,40 @@ fn csv_xlsx_and_ods_give_the_same_dataset() {
         let renamed = read("clusters.csv", &bytes);
         assert_eq!(content(&renamed.dataset), expected, "{name}");
     }
+}
+
+#[test]
+fn the_quick_reader_gives_the_cells_that_calamine_gives() {
+    let mut book = book();
+    let sheet = book.add_worksheet().set_name("Всякое").unwrap();
+    let time = Format::new().set_num_format("[h]:mm:ss");
+    let bold = Format::new().set_bold();
+    sheet.write(3, 5, "  a < b & \"c\"\n_x000D_ ").unwrap();
+    sheet.write(3, 6, -0.000_123_4).unwrap();
+    sheet.write(3, 7, 1e21).unwrap();
+    sheet.write(3, 8, 0.1 + 0.2).unwrap();
+    sheet.write_number_with_format(4, 0, 1.5, &time).unwrap();
+    sheet.write_number_with_format(4, 1, 12.0, &bold).unwrap();
+    sheet.write_blank(4, 2, &bold).unwrap();
+    sheet.write_formula(5, 0, Formula::new("=1+1").set_result("2")).unwrap();
+    sheet.write_formula(5, 1, Formula::new("=A1").set_result("text & more")).unwrap();
+    sheet.write_formula(5, 2, Formula::new("=1/0").set_result("#DIV/0!")).unwrap();
+    let runs = [(&bold, "one "), (&Format::default(), "two")];
+    sheet.write_rich_string(6, 0, &runs).unwrap();
+    let bytes = book.save_to_buffer().unwrap();
+    let [quick, careful] = karenina_io::read_both_ways(&bytes).unwrap();
+    assert_eq!(quick, careful);
+    assert!(quick.iter().any(|it| it.3 == "Second, or not"), "{quick:?}");
+    let mut plain = Workbook::new();
+    let sheet = plain.add_worksheet();
+    for row in 0..3_000_u32 {
+        sheet.write(row, 0, format!("Организация № {row} <&>")).unwrap();
+        sheet.write(row, 1, f64::from(row) * 0.37).unwrap();
+        sheet.write_number_with_format(row, 2, f64::from(row) * 3.3, &time).unwrap();
+    }
+    let [quick, careful] = karenina_io::read_both_ways(&plain.save_to_buffer().unwrap()).unwrap();
+    assert_eq!(quick.len(), 9_000);
+    assert_eq!(quick, careful);
 }
 
 #[test]

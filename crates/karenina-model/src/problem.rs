@@ -50,8 +50,10 @@ pub struct Place {
     pub line: Option<u32>,
     /// The cell or range, such as `B17`.
     pub cell: Option<String>,
-    /// The column's heading.
+    /// The column by its name in the schema; by its heading where the schema has none.
     pub column: Option<String>,
+    /// The heading of the column as it stands there, where it is another text.
+    pub heading: Option<String>,
 }
 
 impl Place {
@@ -358,6 +360,26 @@ codes! {
     SetMalformed = "K0688", Error;
     /// A fact to be set in a row that is not there.
     SetNoRow = "K0689", Error;
+
+    // What people send, further
+    /// No column has the keys of a table, and its names were taken for them.
+    KeyFromName = "K0690", Note;
+    /// A form was made from other tables or another catalogue than those that read it.
+    FormOfOtherEdition = "K0691", Note;
+    /// A fact that does not change says something else than last year.
+    ChangedWhatDoesNot = "K0692", Warning;
+    /// A fact changed by more than facts of its kind do in a year.
+    ChangedTooMuch = "K0693", Warning;
+    /// A row of last year's list is gone without an end.
+    RowGone = "K0694", Warning;
+    /// A share or mean that so few cannot have.
+    ShareAgainstCount = "K0695", Warning;
+    /// What has the larger share has the worse rank.
+    RankAgainstShare = "K0696", Warning;
+    /// A complete list has fewer than there are said to be.
+    ListBelowTotal = "K0697", Warning;
+    /// A figure changed from one period to the next by more than figures of its kind do.
+    FigureChangedTooMuch = "K0698", Warning;
 
     // Statistics of regions
     /// A column that the layout needs is not there.

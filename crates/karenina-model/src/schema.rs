@@ -141,6 +141,23 @@ impl TableSchema {
     }
 }
 
+/// How far what is said of one thing may change in a year before somebody should be asked.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Change {
+    /// In any way.
+    Free,
+    /// Not at all: a day of foundation, a number in a register.
+    Never,
+    /// Once, from nothing: the day on which something ended.
+    Once,
+    /// Only to a later word of its enumeration: planned, being built, working.
+    Forward,
+    /// So many times as much, or as little.
+    Factor(f64),
+    /// By so much more or less.
+    Points(f64),
+}
+
 /// One column.
 #[derive(Debug)]
 pub struct ColumnSchema {
@@ -154,6 +171,8 @@ pub struct ColumnSchema {
     pub required: bool,
     /// Its title for people.
     pub title: Label,
+    /// How far a cell of it may change from one year to the next.
+    pub change: Change,
     /// What it means, where the title does not say enough.
     pub about: Option<Label>,
     /// What might stand in it, where its kind does not say enough.
@@ -313,27 +332,52 @@ fn column(written: &WrittenColumn, by_name: &FxHashMap<String, TableId>) -> Colu
             .get(name)
             .unwrap_or_else(|| panic!("schema.toml: {}: no table {name}", written.name))
     };
+    let kind = match written.kind {
+        WrittenType::Key => ColumnType::Key,
+        WrittenType::Text => ColumnType::Text,
+        WrittenType::Number => ColumnType::Number,
+        WrittenType::Count => ColumnType::Count,
+        WrittenType::Share => ColumnType::Share,
+        WrittenType::Flag => ColumnType::Flag,
+        WrittenType::Code => ColumnType::Code(enumeration()),
+        WrittenType::Codes => ColumnType::Codes(enumeration()),
+        WrittenType::Date => ColumnType::Date,
+        WrittenType::Reference => ColumnType::Reference(target()),
+        WrittenType::References => ColumnType::References(target()),
+        WrittenType::Value => ColumnType::Value,
+    };
     ColumnSchema {
         name: written.name.clone(),
         also: written.also.clone(),
-        kind: match written.kind {
-            WrittenType::Key => ColumnType::Key,
-            WrittenType::Text => ColumnType::Text,
-            WrittenType::Number => ColumnType::Number,
-            WrittenType::Count => ColumnType::Count,
-            WrittenType::Share => ColumnType::Share,
-            WrittenType::Flag => ColumnType::Flag,
-            WrittenType::Code => ColumnType::Code(enumeration()),
-            WrittenType::Codes => ColumnType::Codes(enumeration()),
-            WrittenType::Date => ColumnType::Date,
-            WrittenType::Reference => ColumnType::Reference(target()),
-            WrittenType::References => ColumnType::References(target()),
-            WrittenType::Value => ColumnType::Value,
-        },
+        kind,
+        change: change(written, kind),
         required: written.required,
         title: Label { en: written.en.clone(), ru: written.ru.clone() },
         about: label(written.about_en.as_ref(), written.about_ru.as_ref()),
         example: written.example.clone(),
+    }
+}
+
+/// `never`, `once`, `forward`, `free`, `factor 3`, `points 0.2`; else by the kind of the column.
+fn change(written: &WrittenColumn, kind: ColumnType) -> Change {
+    let Some(text) = &written.change else {
+        return match kind {
+            ColumnType::Number | ColumnType::Count => Change::Factor(10.0),
+            ColumnType::Share => Change::Points(0.5),
+            _ => Change::Free,
+        };
+    };
+    let amount = |it: &str| {
+        it.parse().unwrap_or_else(|_| panic!("schema.toml: {}: change: {it}", written.name))
+    };
+    match text.split_once(' ') {
+        None if text == "never" => Change::Never,
+        None if text == "once" => Change::Once,
+        None if text == "forward" => Change::Forward,
+        None if text == "free" => Change::Free,
+        Some(("factor", it)) => Change::Factor(amount(it)),
+        Some(("points", it)) => Change::Points(amount(it)),
+        _ => panic!("schema.toml: {}: change: {text}", written.name),
     }
 }
 
@@ -384,6 +428,7 @@ struct WrittenColumn {
     about_en: Option<String>,
     about_ru: Option<String>,
     example: Option<String>,
+    change: Option<String>,
 }
 
 #[derive(Clone, Copy, Deserialize)]
@@ -433,6 +478,44 @@ mod tests {
             for column in &table.columns {
                 if let ColumnType::Reference(to) | ColumnType::References(to) = column.kind {
                     assert!(to <= table.id, "{}.{}", table.name, column.name);
+                }
+            }
+        }
+    }
+
+    /// Where two columns share a text the first in the schema would have it, in silence.
+    #[test]
+    fn no_two_columns_of_a_table_share_a_name_a_title_or_another_name() {
+        let plain = |text: &str| text.to_lowercase().replace(['_', '-'], " ").replace('ё', "е");
+        for table in tables() {
+            let mut known = std::collections::HashMap::new();
+            for column in &table.columns {
+                let own = [&column.name, &column.title.en, &column.title.ru];
+                let mut texts: Vec<String> =
+                    own.into_iter().chain(&column.also).map(|it| plain(it)).collect();
+                texts.sort();
+                texts.dedup();
+                for text in texts {
+                    let other = known.insert(text.clone(), &column.name);
+                    assert_eq!(other, None, "{}.{}: {text}", table.name, column.name);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_column_has_other_names_in_both_languages() {
+        let is_russian = |text: &String| text.chars().any(|it| ('а'..='я').contains(&it));
+        for table in tables() {
+            for column in &table.columns {
+                // These abbreviations are the same in any alphabet.
+                let same = matches!(column.name.as_str(), "lat" | "lon" | "lei" | "ror");
+                let name = format!("{}.{}", table.name, column.name);
+                assert!(same || column.also.iter().any(is_russian), "{name}: no Russian");
+                assert!(column.also.iter().any(|it| !is_russian(it)), "{name}: no English");
+                for it in &column.also {
+                    let as_asked = it.to_lowercase() == *it && !it.contains([' ', '-']);
+                    assert!(as_asked, "{name}: {it}: lower case, underscores between words");
                 }
             }
         }

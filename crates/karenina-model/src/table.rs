@@ -61,6 +61,15 @@ pub struct FileOrigin {
     pub first_row: u32,
     /// For each column of the schema its place in the file, from 0.
     pub positions: Vec<Option<u16>>,
+    /// For each column of the schema its heading in the file, where that is another text than
+    /// its name.
+    pub headings: Vec<Option<Box<str>>>,
+}
+
+impl FileOrigin {
+    fn heading(&self, column: Option<usize>) -> Option<String> {
+        self.headings.get(column?)?.as_deref().map(str::to_owned)
+    }
 }
 
 impl Table {
@@ -263,11 +272,11 @@ impl Table {
         };
         let line = self.lines.get(row as usize).copied();
         let position = column.and_then(|it| file.positions.get(it).copied().flatten());
-        let heading = column.map(|it| self.id.schema().columns[it].name.clone());
         let mut place = Place {
             file: file.file.clone(),
             sheet: file.sheet.clone(),
-            column: heading,
+            column: column.map(|it| self.id.schema().columns[it].name.clone()),
+            heading: file.heading(column),
             ..Place::default()
         };
         match (&file.sheet, position) {

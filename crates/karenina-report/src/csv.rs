@@ -69,8 +69,9 @@ pub fn csv(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
 /// Writes a list of problems.
 pub fn problems_csv(list: &[Problem], lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(out);
-    writer
-        .write_record(["severity", "code", "file", "sheet", "cell", "line", "column", "message"])?;
+    writer.write_record([
+        "severity", "code", "file", "sheet", "cell", "line", "column", "message", "heading",
+    ])?;
     for it in list {
         let place = &it.place;
         writer.write_record([
@@ -82,6 +83,7 @@ pub fn problems_csv(list: &[Problem], lang: Lang, out: &mut dyn Write) -> io::Re
             &place.line.map(|it| it.to_string()).unwrap_or_default(),
             plain(place.column.as_deref().unwrap_or_default()).as_ref(),
             &wording::problem_text(it, lang),
+            plain(place.heading.as_deref().unwrap_or_default()).as_ref(),
         ])?;
     }
     writer.flush()

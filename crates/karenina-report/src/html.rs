@@ -40,14 +40,7 @@ pub fn html(report: &Report<'_>) -> String {
     let document = html! {
         (DOCTYPE)
         html lang=(report.lang.code()) {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width,initial-scale=1";
-                meta name="color-scheme" content="light dark";
-                meta name="generator" content={ "karenina " (report.edition.program) };
-                title { (title) " · " (view.judged_as_of()) }
-                style { (PreEscaped(STYLE)) }
-            }
+            (crate::shell::head(&report.edition.program, &html! { (title) " · " (view.judged_as_of()) }, &[STYLE]))
             body {
                 a.skip href="#map" { (w.word("skip-to-map")) }
                 (page.header())

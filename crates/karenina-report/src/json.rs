@@ -829,6 +829,8 @@ pub(crate) struct ProblemOut<'a> {
     line: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     column: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    heading: Option<&'a str>,
     message: String,
 }
 
@@ -842,6 +844,7 @@ pub(crate) fn problems(list: &[Problem], lang: crate::Lang) -> Vec<ProblemOut<'_
             cell: it.place.cell.as_deref(),
             line: it.place.line,
             column: it.place.column.as_deref(),
+            heading: it.place.heading.as_deref(),
             message: wording::problem_text(it, lang),
         })
         .collect()

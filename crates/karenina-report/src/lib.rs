@@ -28,6 +28,7 @@ mod plain;
 mod policy_page;
 mod robustness;
 mod scheme;
+mod shell;
 mod terminal;
 #[cfg(test)]
 mod tests;
@@ -85,8 +86,9 @@ pub use terminal::terminal;
 pub use trouble::{AtPath, Trouble, trouble};
 pub use usage::{Mistyped, Unfit, mistyped, unfit};
 pub use wording::{
-    catalogue_counts, form_open_cells, form_written, help, no_cluster, no_form_subject,
-    no_indicator, no_measures, problem_line, problem_list, problem_text, verdict_word, written,
+    catalogue_counts, explained, form_open_cells, form_written, help, no_cluster, no_form_subject,
+    no_indicator, no_measures, problem_explained, problem_line, problem_list, problem_page,
+    problem_text, verdict_word, written,
 };
 pub use xlsx::xlsx;
 

@@ -46,7 +46,8 @@ pub fn mark_words(lang: Lang) -> MarkWords {
 pub struct MarkTexts {
     /// How serious it is.
     pub severity: &'static str,
-    /// The title of the column, where every table means the same by its name.
+    /// The heading of the column in the sender's sheet; else its title, where every table means
+    /// the same by its name.
     pub column: String,
     /// What is wrong, and what would be right.
     pub what: String,
@@ -62,9 +63,10 @@ pub fn mark_texts(problem: &Problem, lang: Lang) -> MarkTexts {
         .map(|it| lang.of(&it.title))
         .collect();
     titles.dedup();
-    let column = match titles.as_slice() {
-        [title] => (*title).to_owned(),
-        _ => name.to_owned(),
+    let column = match (&problem.place.heading, titles.as_slice()) {
+        (Some(heading), _) => heading.split_whitespace().collect::<Vec<_>>().join(" "),
+        (None, [title]) => (*title).to_owned(),
+        (None, _) => name.to_owned(),
     };
     MarkTexts {
         severity: severity_word(problem.severity(), lang),

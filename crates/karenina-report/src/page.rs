@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{DOCTYPE, Markup, html};
 
 use crate::{
     Lang,
@@ -121,14 +121,7 @@ impl Page {
         html! {
             (DOCTYPE)
             html lang=(lang.code()) {
-                head {
-                    meta charset="utf-8";
-                    meta name="viewport" content="width=device-width,initial-scale=1";
-                    meta name="color-scheme" content="light dark";
-                    meta name="generator" content={ "karenina " (program) };
-                    title { (self.title) }
-                    style { (PreEscaped(crate::html::STYLE)) }
-                }
+                (crate::shell::head(program, &html! { (self.title) }, &[crate::html::STYLE]))
                 body {
                     header.top { h1 { (self.title) } }
                     main { section { @for it in &self.blocks { (it.html()) } } }

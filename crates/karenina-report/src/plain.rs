@@ -485,6 +485,7 @@ fn problems(view: &View<'_>) -> PlainTable {
         ("line", Number),
         ("column", Text),
         ("message", Text),
+        ("heading", Text),
     ];
     let rows = view
         .report
@@ -500,6 +501,7 @@ fn problems(view: &View<'_>) -> PlainTable {
                 it.place.line.map_or(Datum::Nothing, |it| Datum::Number(f64::from(it))),
                 it.place.column.as_deref().into(),
                 problem_text(it, view.report.lang).into(),
+                it.place.heading.as_deref().into(),
             ]
         })
         .collect();

@@ -8,7 +8,9 @@ mod problem;
 mod value;
 
 pub(crate) use number::{number, percent, share_bounds};
-pub use problem::{help, problem_line, problem_list, problem_text};
+pub use problem::{
+    explained, help, problem_explained, problem_line, problem_list, problem_page, problem_text,
+};
 pub(crate) use problem::{place_text, severity_counts, severity_word};
 
 use std::{
@@ -37,6 +39,7 @@ const EN: &str = concat!(
     include_str!("../wording/en/necessity.ftl"),
     include_str!("../wording/en/figures.ftl"),
     include_str!("../wording/en/reading.ftl"),
+    include_str!("../wording/en/returned.ftl"),
     include_str!("../wording/en/documents.ftl"),
     include_str!("../wording/en/schemes.ftl"),
     include_str!("../wording/en/trouble.ftl"),
@@ -54,6 +57,7 @@ const RU: &str = concat!(
     include_str!("../wording/ru/necessity.ftl"),
     include_str!("../wording/ru/figures.ftl"),
     include_str!("../wording/ru/reading.ftl"),
+    include_str!("../wording/ru/returned.ftl"),
     include_str!("../wording/ru/documents.ftl"),
     include_str!("../wording/ru/schemes.ftl"),
     include_str!("../wording/ru/trouble.ftl"),

@@ -156,6 +156,10 @@ pub(crate) struct Check {
     /// say why, and a list; everything else in it stays as it was
     #[arg(long, value_name = "DIR")]
     pub mark: Option<PathBuf>,
+    /// Last year's data: a folder, a workbook, a filled-in form. What this year's say otherwise,
+    /// beyond what facts of the kind change in a year, is listed too
+    #[arg(long, value_name = "DATASET")]
+    pub last: Option<PathBuf>,
     /// How to write the list
     #[arg(long, value_enum)]
     pub format: Option<ListFormat>,

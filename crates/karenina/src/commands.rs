@@ -205,6 +205,16 @@ pub(crate) fn check(args: &Check) -> anyhow::Result<Outcome> {
             inputs::judged(&args.input)
         })?;
     judged.problems.extend(karenina_assess::network::network_problems(&judged.dataset));
+    if let Some(path) = &args.last {
+        let (last, _, inputs) =
+            inputs::reading(Some(path), &karenina_io::Recipe::default(), |_| Vec::new())?;
+        judged.problems.extend(karenina_assess::check_against(
+            &judged.catalogue,
+            &last.dataset,
+            &judged.dataset,
+        ));
+        judged.inputs.extend(inputs);
+    }
     judged.problems.sort_by_key(Problem::severity);
     if let Some(dir) = &args.mark {
         mark::write(&judged, args.input.path.as_deref(), dir, args.input.common.quiet)?;
@@ -239,11 +249,8 @@ pub(crate) fn check(args: &Check) -> anyhow::Result<Outcome> {
 pub(crate) fn explain(args: &Explain) -> anyhow::Result<Outcome> {
     let lang = inputs::lang(&args.input.common);
     if let Some(code) = Code::parse(&args.subject) {
-        let (id, severity) = (code.id(), code.severity().word());
-        return output::print(|out| {
-            writeln!(out, "{id} ({severity})\n\n{}", report::help(code, lang))
-        })
-        .map(|()| Outcome::Answered);
+        let text = report::problem_explained(code, lang);
+        return output::print(|out| out.write_all(text.as_bytes())).map(|()| Outcome::Answered);
     }
     let judged = inputs::judged(&args.input)?;
     let clusters = judged.dataset.table(TableId::CLUSTERS);

@@ -10,7 +10,7 @@ use karenina_assess::{Assessment, Options, Robustness, RobustnessOptions};
 use karenina_catalogue::Catalogue;
 use karenina_io::ReadError;
 use karenina_model::{
-    Code, Dataset, Date, Place, Problem, Severity, TableBuilder, TableId,
+    Code, Dataset, Date, Place, Problem, Severity, TableBuilder, TableId, schema,
     table::{SET_BY_HAND, Setting, set_facts},
 };
 use karenina_report::{AsOfFrom, Edition, Lang, Report};
@@ -128,22 +128,7 @@ pub(crate) fn judged_with(input: &Input, set: &[String]) -> anyhow::Result<Judge
         loaded.catalogue.indicators.iter().map(|it| it.id.as_str()).collect();
     let change =
         |parts: &mut Vec<TableBuilder>| set_facts(parts, &settings, &practices, &indicators);
-    let (reading, data_name, mut inputs) = match &input.path {
-        Some(path) => {
-            let reading = karenina_io::read_dataset_by(path, &recipe, change)?;
-            let mut inputs = vec![path.clone()];
-            inputs.extend(reading.files.iter().map(|it| path.join(&it.name)));
-            (reading, path.display().to_string(), inputs)
-        }
-        None => {
-            let files: Vec<(&str, &[u8])> = EXAMPLE
-                .files()
-                .filter_map(|it| Some((it.path().to_str()?, it.contents())))
-                .collect();
-            let reading = karenina_io::read_embedded_with(EXAMPLE_NAME, &files, change);
-            (reading, EXAMPLE_NAME.to_owned(), Vec::new())
-        }
-    };
+    let (reading, data_name, mut inputs) = reading(input.path.as_deref(), &recipe, change)?;
     refuse_unset(&reading.problems, lang(&input.common))?;
     inputs.extend(input.catalogue.clone());
     inputs.extend(input.recipe.iter().cloned());
@@ -154,6 +139,7 @@ pub(crate) fn judged_with(input: &Input, set: &[String]) -> anyhow::Result<Judge
     problems.extend(recipe_problems);
     problems.extend(reading.problems);
     problems.extend(karenina_assess::check(&loaded.catalogue, &reading.dataset, &found));
+    problems.extend(forms_of_other_editions(&reading.forms, &loaded.digest));
     if as_of_from == AsOfFrom::Today {
         problems.push(
             Problem::new(Code::DateNotSaid, Place::file("programme")).with("date", on.to_string()),
@@ -206,14 +192,37 @@ fn refuse_unset(problems: &[Problem], lang: Lang) -> anyhow::Result<()> {
     anyhow::bail!("{}", lines.join("\n"))
 }
 
-/// Reads the user's dataset, or the bundled one: what was read, what it is called, and the files
-/// that must not be written over.
+/// Forms that were made from other tables or another catalogue than those that read them.
+fn forms_of_other_editions(forms: &[karenina_io::FormCover], catalogue: &str) -> Vec<Problem> {
+    let tables = karenina_io::sha256(schema::TEXT.as_bytes());
+    let short = |it: &str| it.chars().take(12).collect::<String>();
+    let other = |it: &karenina_io::FormCover| {
+        let made_from = it.catalogue.as_deref().filter(|it| *it != catalogue);
+        let (reason, found, here) = match made_from {
+            _ if it.schema != tables => ("tables", it.schema.as_str(), tables.as_str()),
+            Some(found) => ("catalogue", found, catalogue),
+            None => return None,
+        };
+        Some(
+            Problem::new(Code::FormOfOtherEdition, it.place.clone())
+                .with("reason", reason)
+                .with("found", short(found))
+                .with("here", short(here)),
+        )
+    };
+    forms.iter().filter_map(other).collect()
+}
+
+/// Reads the user's dataset, or the bundled one, by a recipe and with changes made by hand: what
+/// was read, what it is called, and the files that must not be written over.
 pub(crate) fn reading(
     path: Option<&Path>,
+    recipe: &karenina_io::Recipe,
+    change: impl FnOnce(&mut Vec<TableBuilder>) -> Vec<Problem>,
 ) -> anyhow::Result<(karenina_io::Reading, String, Vec<PathBuf>)> {
     Ok(match path {
         Some(path) => {
-            let reading = karenina_io::read_dataset(path)?;
+            let reading = karenina_io::read_dataset_by(path, recipe, change)?;
             let mut inputs = vec![path.to_owned()];
             inputs.extend(reading.files.iter().map(|it| path.join(&it.name)));
             (reading, path.display().to_string(), inputs)
@@ -223,7 +232,8 @@ pub(crate) fn reading(
                 .files()
                 .filter_map(|it| Some((it.path().to_str()?, it.contents())))
                 .collect();
-            (karenina_io::read_embedded(EXAMPLE_NAME, &files), EXAMPLE_NAME.to_owned(), Vec::new())
+            let reading = karenina_io::read_embedded_with(EXAMPLE_NAME, &files, change);
+            (reading, EXAMPLE_NAME.to_owned(), Vec::new())
         }
     })
 }

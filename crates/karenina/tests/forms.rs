@@ -126,3 +126,72 @@ fn every_file_comes_back_and_no_original_is_touched() {
     let out = karenina(&dir, &["check", "--mark", "x"]);
     assert_eq!(out.status.code(), Some(2));
 }
+
+#[test]
+fn this_years_answers_are_held_against_last_years() {
+    let dir = folder("check_last");
+    for (year, founded, employees, members, amount) in [
+        ("2024", "1998", "400", "north,acme,2015\nnorth,bolt,2016\n", "2024,federal,1000"),
+        ("2025", "1999", "4000", "north,acme,2015\n", "2025,federal,30000"),
+    ] {
+        let of_year = dir.join(year);
+        fs::create_dir(&of_year).unwrap();
+        let write = |name: &str, text: String| fs::write(of_year.join(name), text).unwrap();
+        write("clusters.csv", "id,name,members_total\nnorth,North,2\n".to_owned());
+        write(
+            "organisations.csv",
+            format!("id,founded_on,employees\nacme,{founded},{employees}\nbolt,2001,15\n"),
+        );
+        write("memberships.csv", format!("cluster,organisation,from\n{members}"));
+        write("funding.csv", format!("cluster,year,source_kind,amount\nnorth,{amount}\n"));
+    }
+    let out = karenina(&dir, &["check", "2025", "--last", "2024", "--as-of", "2026-01-01"]);
+    assert_eq!(out.status.code(), Some(1), "{}", text(&out.stderr));
+    let said = text(&out.stdout);
+    for expected in [
+        "K0692 organisations.csv:2 (founded_on): organisations.founded_on of acme is 1999",
+        "K0693 organisations.csv:2 (employees): organisations.employees of acme is 4000",
+        "`north, bolt` stood in the table memberships of north last year (memberships.csv:3)",
+        "K0698 funding.csv:2 (amount): amount (north, federal) is 30000 for 2025",
+    ] {
+        assert!(said.contains(expected), "{expected}: {said}");
+    }
+    // The year before is not asked about by itself, and what is the same is not named.
+    let out = karenina(&dir, &["check", "2025", "--as-of", "2026-01-01"]);
+    assert!(!text(&out.stdout).contains("K069"), "{}", text(&out.stdout));
+    let out = karenina(&dir, &["check", "2025", "--last", "2025", "--as-of", "2026-01-01"]);
+    assert!(!text(&out.stdout).contains("K069"), "{}", text(&out.stdout));
+}
+
+#[test]
+fn a_form_of_another_edition_is_known_by_its_cover() {
+    let dir = folder("form_edition");
+    let catalogue = concat!(env!("CARGO_MANIFEST_DIR"), "/../../catalogue");
+    let mut open = vec![(PathBuf::from(catalogue), dir.join("catalogue"))];
+    while let Some((from, to)) = open.pop() {
+        fs::create_dir_all(&to).unwrap();
+        for entry in fs::read_dir(from).unwrap() {
+            let entry = entry.unwrap();
+            let to = to.join(entry.file_name());
+            if entry.path().is_dir() {
+                open.push((entry.path(), to));
+            } else {
+                fs::copy(entry.path(), to).unwrap();
+            }
+        }
+    }
+    let sources = dir.join("catalogue/sources.toml");
+    let changed = fs::read_to_string(&sources).unwrap() + "\n# another edition\n";
+    fs::write(&sources, changed).unwrap();
+    karenina(&dir, &["new", "--for", "north", "ours.xlsx"]);
+    karenina(&dir, &["new", "--for", "north", "--catalogue", "catalogue", "other.xlsx"]);
+    let check = |file: &str| {
+        text(&karenina(&dir, &["check", file, "--as-of", "2026-01-01", "--lang", "en"]).stdout)
+    };
+    assert!(!check("ours.xlsx").contains("K0691"), "{}", check("ours.xlsx"));
+    let said = check("other.xlsx");
+    assert!(
+        said.contains("note K0691 other.xlsx!Cover!B4: the form was made from another"),
+        "{said}"
+    );
+}

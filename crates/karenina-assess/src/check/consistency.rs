@@ -3,10 +3,13 @@
 
 use std::collections::BTreeMap;
 
+use karenina_catalogue::Catalogue;
 use karenina_model::{
     Cell, Code, Dataset, Interval, Period, Place, Problem, Table, TableId, problem::Problems,
-    table::ValueCell,
+    schema::Change, table::ValueCell,
 };
+
+use super::against::{beyond, change_of_unit, shown};
 
 /// How often a figure may be that of the year before and not be asked about: units are confused
 /// by a thousand, and nothing grows a hundredfold in a year.
@@ -30,25 +33,18 @@ const SERIES: &[(&str, &[&str], &str, &[&str])] = &[
 ];
 
 /// Compares what can be compared.
-pub fn check(dataset: &Dataset, problems: &mut Problems) {
+pub fn check(catalogue: &Catalogue, dataset: &Dataset, problems: &mut Problems) {
     shares(dataset, problems);
     parts(dataset, problems);
-    for (table, keys, period, figures) in SERIES {
-        let Some(id) = TableId::named(table) else { continue };
-        let table = dataset.table(id);
-        if !table.is_empty() {
-            leaps(dataset, table, keys, period, figures, problems);
-        }
-    }
-    claims(dataset, problems);
+    over_time(catalogue, dataset, None, problems);
 }
 
-fn number(table: &Table, row: u32, name: &str) -> Option<Interval> {
+pub fn number(table: &Table, row: u32, name: &str) -> Option<Interval> {
     table.number(row, table.column(name)?).known()
 }
 
 /// What a cell says, as a part of the name of a series.
-fn word(dataset: &Dataset, table: &Table, row: u32, name: &str) -> Option<String> {
+pub fn word(dataset: &Dataset, table: &Table, row: u32, name: &str) -> Option<String> {
     use karenina_model::ColumnType;
     let column = table.column(name)?;
     match table.id.schema().columns[column].kind {
@@ -129,94 +125,163 @@ fn parts(dataset: &Dataset, problems: &mut Problems) {
     }
 }
 
-/// One figure of a series: its period, its value, and its row.
-type Figure = (Period, f64, u32);
+/// One figure of a series.
+struct Figure {
+    period: Period,
+    value: Interval,
+    row: u32,
+    /// Whether it stands in last year's data.
+    of_last: bool,
+}
 
-fn leaps(
-    dataset: &Dataset,
-    table: &Table,
-    keys: &[&str],
-    period: &str,
-    figures: &[&str],
+/// Figures by year: those of one dataset beside each other, or with `last` those of last year's
+/// data beside those of this year's.
+pub fn over_time(
+    catalogue: &Catalogue,
+    this: &Dataset,
+    last: Option<&Dataset>,
     problems: &mut Problems,
 ) {
-    let Some(when) = table.column(period) else { return };
-    for name in figures {
-        let Some(column) = table.column(name).filter(|it| table.has_column(*it)) else { continue };
-        let mut series: BTreeMap<Vec<String>, Vec<Figure>> = BTreeMap::new();
+    for (name, keys, period, figures) in SERIES {
+        let Some(id) = TableId::named(name) else { continue };
+        if this.table(id).is_empty() || last.is_some_and(|it| it.table(id).is_empty()) {
+            continue;
+        }
+        for figure in *figures {
+            leaps(this, last, (id, figure), keys, period, problems);
+        }
+    }
+    claims(catalogue, this, last, problems);
+}
+
+fn leaps(
+    this: &Dataset,
+    last: Option<&Dataset>,
+    (id, figure): (TableId, &str),
+    keys: &[&str],
+    period: &str,
+    problems: &mut Problems,
+) {
+    let schema = id.schema();
+    let (Some(when), Some(column)) = (schema.column(period), schema.column(figure)) else { return };
+    let mut series: BTreeMap<Vec<String>, Vec<Figure>> = BTreeMap::new();
+    for (dataset, of_last) in editions(this, last) {
+        let table = dataset.table(id);
+        if !table.has_column(column) {
+            continue;
+        }
         for row in table.rows().filter(|it| table.counts(*it)) {
             let (Some(value), Some(period)) =
                 (table.number(row, column).known(), table.period(row, when).known())
             else {
                 continue;
             };
-            if !value.is_point() {
-                continue;
-            }
             let key: Vec<String> =
                 keys.iter().map(|it| word(dataset, table, row, it).unwrap_or_default()).collect();
-            series.entry(key).or_default().push((period, value.low(), row));
+            series.entry(key).or_default().push(Figure { period, value, row, of_last });
         }
-        for (key, mut figures) in series {
-            let key: Vec<&str> =
-                key.iter().map(String::as_str).filter(|it| !it.is_empty()).collect();
-            let what = format!("{name} ({})", key.join(", "));
-            leap(&what, &mut figures, |row| table.place(row, Some(column)), problems);
-        }
+    }
+    let change = schema.columns[column].change;
+    for (key, mut figures) in series {
+        let key: Vec<&str> = key.iter().map(String::as_str).filter(|it| !it.is_empty()).collect();
+        let what = format!("{figure} ({})", key.join(", "));
+        let place = |it: &Figure| match last.filter(|_| it.of_last) {
+            Some(last) => last.table(id).place(it.row, Some(column)),
+            None => this.table(id).place(it.row, Some(column)),
+        };
+        compare(&what, change, &mut figures, last.is_some(), place, problems);
     }
 }
 
+/// The datasets that are compared, and whether each is last year's.
+fn editions<'a>(
+    this: &'a Dataset,
+    last: Option<&'a Dataset>,
+) -> impl Iterator<Item = (&'a Dataset, bool)> {
+    last.map(|it| (it, true)).into_iter().chain([(this, false)])
+}
+
 /// Claims on one thing by year.
-fn claims(dataset: &Dataset, problems: &mut Problems) {
-    let table = dataset.table(TableId::CLAIMS);
-    let (Some(value), Some(period)) = (table.column("value"), table.column("period")) else {
+fn claims(catalogue: &Catalogue, this: &Dataset, last: Option<&Dataset>, problems: &mut Problems) {
+    let schema = TableId::CLAIMS.schema();
+    let (Some(value), Some(period)) = (schema.column("value"), schema.column("period")) else {
         return;
     };
     let mut series: BTreeMap<[String; 4], Vec<Figure>> = BTreeMap::new();
-    for row in table.rows().filter(|it| table.counts(*it)) {
-        let (Cell::Known(ValueCell::Number(it)), Some(when)) =
-            (table.value(row, value), table.period(row, period).known())
-        else {
-            continue;
-        };
-        if it.is_point() {
+    for (dataset, of_last) in editions(this, last) {
+        let table = dataset.table(TableId::CLAIMS);
+        for row in table.rows().filter(|it| table.counts(*it)) {
+            let (Cell::Known(ValueCell::Number(it)), Some(when)) =
+                (table.value(row, value), table.period(row, period).known())
+            else {
+                continue;
+            };
             let key = ["subject", "indicator", "item", "population"]
                 .map(|it| table.named_text(row, it).unwrap_or("").to_owned());
-            series.entry(key).or_default().push((when, it.low(), row));
+            let figure = Figure { period: when, value: *it, row, of_last };
+            series.entry(key).or_default().push(figure);
         }
     }
     for (key, mut figures) in series {
         let what = format!("{} ({})", key[1], key[0]);
-        leap(&what, &mut figures, |row| table.place(row, Some(value)), problems);
+        let indicator = catalogue.find(&key[1]).map(|it| catalogue.indicators[it].unit);
+        // Of a fact that no indicator asks for nobody knows how fast it may change.
+        let change = indicator.map_or(Change::Free, change_of_unit);
+        let place = |it: &Figure| match last.filter(|_| it.of_last) {
+            Some(last) => last.table(TableId::CLAIMS).place(it.row, Some(value)),
+            None => this.table(TableId::CLAIMS).place(it.row, Some(value)),
+        };
+        compare(&what, change, &mut figures, last.is_some(), place, problems);
     }
 }
 
 /// Compares each figure with that of the period before.
-fn leap(what: &str, figures: &mut [Figure], place: impl Fn(u32) -> Place, problems: &mut Problems) {
-    figures.sort_by_key(|it| (it.0, it.2));
+fn compare(
+    what: &str,
+    change: Change,
+    figures: &mut [Figure],
+    across: bool,
+    place: impl Fn(&Figure) -> Place,
+    problems: &mut Problems,
+) {
+    figures.sort_by_key(|it| (it.period, !it.of_last, it.row));
     for pair in figures.windows(2) {
-        let [(year_before, before, _), (year, now, row)] = pair else { continue };
-        // Small numbers leap by nature: one project, then a hundred.
-        if year == year_before || *before <= 0.0 || *now <= 0.0 || before.max(*now) < 1_000.0 {
+        let [before, now] = pair else { continue };
+        // Within last year's data, and within this year's, it has been said by each by itself.
+        if before.period == now.period || across && !(before.of_last && !now.of_last) {
             continue;
         }
-        let factor = (now / before).max(before / now);
-        if factor >= LEAP {
-            problems.push(
-                Problem::new(Code::LeapBetweenYears, place(*row))
-                    .with("what", what)
-                    .with("now", short(*now))
-                    .with("year", year.text())
-                    .with("before", short(*before))
-                    .with("year_before", year_before.text())
-                    .with("factor", format!("{factor:.0}")),
-            );
-        }
+        let years = Period::years_until(now.period.last, before.period.last);
+        let leap = || {
+            let (old, new) = (before.value.low(), now.value.low());
+            let points = before.value.is_point() && now.value.is_point();
+            // Small numbers leap by nature: one project, then a hundred.
+            let large = points && old > 0.0 && new > 0.0 && old.max(new) >= 1_000.0;
+            let factor = (new / old).max(old / new);
+            (large && factor >= LEAP).then_some(factor)
+        };
+        let problem = match leap() {
+            Some(factor) => Problem::new(Code::LeapBetweenYears, place(now))
+                .with("factor", format!("{factor:.0}")),
+            None if beyond(change, before.value, now.value, years) => {
+                Problem::new(Code::FigureChangedTooMuch, place(now))
+                    .with("where", place(before).to_string())
+            }
+            None => continue,
+        };
+        problems.push(
+            problem
+                .with("what", what)
+                .with("now", shown(now.value))
+                .with("year", now.period.text())
+                .with("before", shown(before.value))
+                .with("year_before", before.period.text()),
+        );
     }
 }
 
 /// As far as anyone would write it.
-fn short(x: f64) -> String {
+pub fn short(x: f64) -> String {
     let text = format!("{x:.3}");
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }

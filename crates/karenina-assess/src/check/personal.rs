@@ -43,9 +43,12 @@ pub fn check(dataset: &Dataset, problems: &mut Problems) {
                     continue;
                 }
                 let of_register = OF_REGISTERS.contains(&column.name.as_str());
+                // Who says something may be somebody.
+                let may_be_named = column.name == "said_by";
                 for row in table.rows() {
                     let Cell::Known(text) = table.text(row, at) else { continue };
-                    if let Some((kind, masked)) = personal(text, of_register) {
+                    let named = || full_name(text).filter(|_| !may_be_named);
+                    if let Some((kind, masked)) = personal(text, of_register).or_else(named) {
                         problems.push(
                             Problem::new(Code::PersonalData, table.place(row, Some(at)))
                                 .with("kind", kind)
@@ -55,11 +58,19 @@ pub fn check(dataset: &Dataset, problems: &mut Problems) {
                 }
             }
             for (name, texts) in table.extra_columns() {
-                let passport = name.to_lowercase();
-                let passport = passport.contains("паспорт") || passport.contains("passport");
+                let lower = name.to_lowercase();
+                let passport = lower.contains("паспорт") || lower.contains("passport");
+                let asked =
+                    ASKED_OF_PERSONS.iter().find(|it| it.0.iter().any(|it| lower.contains(it)));
                 for (row, text) in (0_u32..).zip(texts.iter()) {
                     let found = personal(text, false).or_else(|| {
                         (passport && digits(text) == 10).then(|| ("passport", mask(text)))
+                    });
+                    let found = found.or_else(|| full_name(text)).or_else(|| {
+                        let (_, kind) = asked?;
+                        // A dash or "n/a" is nobody's.
+                        let telling = text.chars().filter(|it| it.is_alphanumeric()).count() >= 5;
+                        telling.then(|| (*kind, initials(text)))
                     });
                     if let Some((kind, masked)) = found {
                         let mut place = table.place(row, None);
@@ -78,6 +89,58 @@ pub fn check(dataset: &Dataset, problems: &mut Problems) {
     for it in found {
         problems.append(it);
     }
+}
+
+/// Headings of columns that ask for what belongs to a person, and what that is.
+const ASKED_OF_PERSONS: &[(&[&str], &str)] = &[
+    (&["дата рождения", "год рождения", "date of birth", "birth date", "birthday"], "birth"),
+    (&["домашний адрес", "адрес проживания", "адрес регистрации физ", "home address"], "address"),
+    (&["фио", "ф.и.о", "ф. и. о", "контактное лицо", "contact person", "full name of"], "name"),
+];
+
+/// A name with a patronymic: nobody but a person has one. Places and houses are named after
+/// people, and so are sole traders, whose name is that of the firm.
+fn full_name(text: &str) -> Option<(&'static str, String)> {
+    const ENDINGS: [&str; 7] = ["ович", "евич", "ьич", "овна", "евна", "ична", "инична"];
+    // Every ending has one of these in it; nearly all texts are settled here.
+    if !text.contains("ич") && !text.contains("вна") || text.len() > 20_000 {
+        return None;
+    }
+    let is_name = |it: &str| {
+        let mut letters = it.chars();
+        letters.next().is_some_and(char::is_uppercase)
+            && it.chars().count() >= 3
+            && letters.all(|it| it.is_lowercase() || it == '-')
+    };
+    let words: Vec<&str> = text
+        .split(|it: char| it.is_whitespace() || matches!(it, ',' | ';' | '(' | ')' | ':' | '"'))
+        .filter(|it| !it.is_empty())
+        .collect();
+    words.iter().enumerate().find_map(|(at, word)| {
+        let word = word.trim_end_matches('.');
+        let patronymic = is_name(word)
+            && word.chars().count() >= 6
+            && ENDINGS.iter().any(|it| word.ends_with(it));
+        // A first name before it; a family name before that, or behind it.
+        let first = at.checked_sub(1).map(|it| words[it]).filter(|it| is_name(it));
+        if !patronymic || first.is_none() {
+            return None;
+        }
+        let before = at.checked_sub(2).map(|it| words[it]);
+        let after = words.get(at + 1).map(|it| it.trim_end_matches('.'));
+        let family = before.is_some_and(is_name) || after.is_some_and(is_name);
+        let named_after = words[..at].iter().any(|it| {
+            matches!(it.to_lowercase().as_str(), "им." | "имени" | "ип" | "ул." | "улица" | "кфх")
+                || it.to_lowercase().ends_with("предприниматель")
+        });
+        (family && !named_after).then(|| ("name", initials(&words[at - 1..=at].join(" "))))
+    })
+}
+
+/// The first letters, so that the owner of the file finds it.
+fn initials(text: &str) -> String {
+    let first = text.split_whitespace().take(3).filter_map(|it| it.chars().next());
+    first.map(|it| format!("{it}…")).collect::<Vec<_>>().join(" ")
 }
 
 /// What of a person a text holds, and the text made unreadable.
@@ -218,6 +281,29 @@ mod tests {
             assert_eq!(kind(text), expected, "{text}");
             let shown = personal(text, false).map_or(String::new(), |it| it.1);
             assert!(shown.len() < text.len(), "{shown}");
+        }
+    }
+
+    #[test]
+    fn a_name_with_a_patronymic_is_a_persons_unless_something_is_named_after_it() {
+        for text in [
+            "Иванов Пётр Сергеевич",
+            "директор Пётр Сергеевич Иванов",
+            "ответственный: Иванова Анна Ильинична, отдел 3",
+        ] {
+            let (kind, shown) = super::full_name(text).unwrap();
+            assert_eq!(kind, "name", "{text}");
+            assert!(!shown.contains("ергее") && shown.len() < 20, "{shown}");
+        }
+        for text in [
+            "НИИ имени Петра Сергеевича Иванова",
+            "ИП Иванов Пётр Сергеевич",
+            "завод им. Иванова Петра Сергеевича",
+            "Маркович",
+            "ООО Пётр Сергеевич",
+            "скважина Ильича",
+        ] {
+            assert_eq!(super::full_name(text), None, "{text}");
         }
     }
 

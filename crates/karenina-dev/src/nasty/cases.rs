@@ -158,6 +158,20 @@ pub fn cases() -> Vec<Case> {
             ("organisations", &[&["id", "name"], &["a", "Acme"]]),
             ("Организации", &[&["id", "name"], &["b", "Bolt"]]),
         ]), &["K0114 a.xlsx!organisations"]).and("organisations.csv", "id,name\nc,Cog\n"),
+        case("half of seven agreed", "answers.csv", b"survey,question,n_answered,value\ns,ready_to_join,7,0.5\ns,trust,6,3.5\n".to_vec(), &["K0695 answers.csv:2"])
+            .and("surveys.csv", "id,cluster,n_invited,n_answered\ns,north,20,7\n"),
+        case("more answered a question than the survey", "answers.csv", b"survey,question,n_answered,value\ns,ready_to_join,8,0.5\n".to_vec(), &["K0325 answers.csv:2"])
+            .and("surveys.csv", "id,cluster,n_invited,n_answered\ns,north,20,7\n"),
+        case("more attention has the worse rank", "priorities.csv", b"cluster,kind,rank,share\nnorth,company_to_company,2,0.5\nnorth,business_to_state,1,0.2\n".to_vec(), &["K0696 priorities.csv:3"]),
+        case("a complete list has fewer than the total", "clusters.csv", b"id,name,members_total,members_list_complete\nnorth,North,3,yes\n".to_vec(), &["K0697 clusters.csv:2"])
+            .and("organisations.csv", "id\na\nb\n")
+            .and("memberships.csv", "cluster,organisation\nnorth,a\nnorth,b\n"),
+        case("partners put in more than the project has", "project_partners.csv", b"project,organisation,contribution\np,a,70\np,b,50\n".to_vec(), &["K0325 project_partners.csv:3"])
+            .and("organisations.csv", "id\na\nb\n")
+            .and("projects.csv", "id,cluster,total\np,north,100\n"),
+        case("a region has more than the nation", "region_activity.csv", b"region,activity,year,employees\n*,*,2024,100\nR,*,2024,120\nR,62,2024,130\n".to_vec(), &["K0325 region_activity.csv:3", "K0325 region_activity.csv:4"]),
+        case("money of a year is fifty times that of the year before", "funding.csv", b"cluster,year,source_kind,amount\nnorth,2023,federal,1000\nnorth,2024,federal,50000\n".to_vec(), &["K0698 funding.csv:3"]),
+        case("a person is named with a patronymic", "organisations.csv", "id,note,ФИО руководителя\na,ответственный Пётр Сергеевич Иванов,Иванов И.И.\n".as_bytes().to_vec(), &["K0104 organisations.csv:1", "K0323 organisations.csv:2", "K0323 organisations.csv:2"]),
         case("a file is none of ours", "письмо.pdf", b"%PDF-1.7".to_vec(), &["K0102 письмо.pdf"]),
     ]
 }

@@ -129,6 +129,14 @@ impl<'r> Body<'r> {
         for (at, name) in &columns.copies {
             if let Some(column) = schema.column(name) {
                 table.stands_at(column, *at as u16);
+                table.is_headed(column, &columns.heading[*at]);
+            }
+        }
+        for (name, heading) in columns.names.iter().zip(&columns.heading) {
+            if name != heading
+                && let Some(column) = schema.column(name)
+            {
+                table.is_headed(column, heading);
             }
         }
         let read = columns.names.iter().filter(|it| schema.column_called(it).is_some()).count();
@@ -151,6 +159,18 @@ impl<'r> Body<'r> {
     }
 
     fn place(&self, line: u32, at: Option<usize>) -> Place {
+        let heading = at.and_then(|it| self.columns.heading.get(it).cloned());
+        let known = at
+            .and_then(|it| self.columns.names.get(it))
+            .and_then(|it| self.columns.id.schema().column_called(it))
+            .map(|it| self.columns.id.schema().columns[it].name.clone());
+        let (column, heading) = match known {
+            Some(name) => {
+                let other = heading.filter(|it| *it != name);
+                (Some(name), other)
+            }
+            None => (heading, None),
+        };
         Place {
             file: self.file.clone(),
             sheet: self.sheet.clone(),
@@ -159,7 +179,8 @@ impl<'r> Body<'r> {
                 Some(at) => format!("{}{line}", letters(at as u16)),
                 None => format!("{line}:{line}"),
             }),
-            column: at.and_then(|it| self.columns.heading.get(it).cloned()),
+            column,
+            heading,
         }
     }
 

@@ -137,6 +137,20 @@ pub fn columns_called(text: &str) -> Vec<(TableId, usize)> {
     candidates.iter().find_map(|it| INDEX.get(it)).cloned().unwrap_or_default()
 }
 
+/// Whether a column only numbers the rows: `№ п/п`.
+pub fn numbers_rows(text: &str) -> bool {
+    let plain: String = text
+        .trim()
+        .chars()
+        .filter(|it| !matches!(it, ' ' | '.' | '/' | '\\' | '\n' | '\u{a0}'))
+        .flat_map(char::to_lowercase)
+        .collect();
+    matches!(
+        plain.as_str(),
+        "№" | "№пп" | "пп" | "nпп" | "nn" | "#" | "no" | "№№" | "№№пп" | "№строки"
+    )
+}
+
 /// What a heading means in a table.
 pub fn read(id: TableId, text: &str) -> Option<Found> {
     let text = text.trim();
@@ -396,6 +410,16 @@ mod tests {
             ("Работникв", ("employees", Guessed, None)),
         ] {
             assert_eq!(found(text), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn columns_that_number_the_rows_are_known() {
+        for text in ["№", "№ п/п", "№\nп/п", "N п/п", "№№ п.п.", "No.", "#"] {
+            assert!(super::numbers_rows(text), "{text}");
+        }
+        for text in ["n", "Номер проекта", "", "нет"] {
+            assert!(!super::numbers_rows(text), "{text}");
         }
     }
 

@@ -110,7 +110,9 @@ pub fn not_read(
     }
     let alone = filled().nth(1).is_none();
     let initial = text.chars().next().unwrap_or(' ');
-    if initial.is_alphabetic() || matches!(initial, '*' | '¹' | '(') {
+    // Notes have three filled cells at most, and most rows of tables more.
+    let few = filled().nth(3).is_none();
+    if few && (initial.is_alphabetic() || matches!(initial, '*' | '¹' | '(')) {
         let lower: String = text.chars().take(40).flat_map(char::to_lowercase).collect();
         let note = STEMS.iter().any(|it| lower.starts_with(it)) || begins(&lower, NOTES);
         // A single cell, or the line of a signature: who, and a name some columns on.

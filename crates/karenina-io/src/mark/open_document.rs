@@ -3,7 +3,7 @@
 //! more table.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     io::{Cursor, Read},
     ops::Range,
 };
@@ -26,6 +26,9 @@ const FO: &str = " xmlns:fo=\"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compa
 
 /// Columns and rows beyond these are no true ones.
 const MOST: u32 = 1 << 20;
+
+/// The most faulty rows that a row which is written for many is taken apart for.
+const MOST_APART: usize = 1_000;
 
 /// The workbook with its marks.
 pub fn mark(bytes: &[u8], marks: &Marks<'_>) -> Result<Vec<u8>, NotMarked> {
@@ -92,6 +95,8 @@ struct Sheet {
 
 /// One row, while it is gone through.
 struct Row {
+    /// Where its opening tag begins.
+    start: usize,
     style: Option<String>,
     times: u32,
     cells: Vec<CellSpan>,
@@ -184,6 +189,7 @@ fn content(text: &str, marks: &Marks<'_>) -> Result<String, NotMarked> {
             }
             ("table-row", Kind::Start) if sheet.is_some() && row.is_none() => {
                 row = Some(Row {
+                    start: tag.span.start,
                     style: tag
                         .attribute("default-cell-style-name")
                         .map(std::borrow::Cow::into_owned),
@@ -272,22 +278,64 @@ impl Pass<'_> {
     fn row(&mut self, sheet: &mut Sheet, row: &Row, end: usize) -> Result<(), NotMarked> {
         let first = sheet.row;
         let last = first.saturating_add(row.times);
-        let mut marks: BTreeMap<u32, CellMark> = BTreeMap::new();
         let from = At { row: first, column: 0 };
-        for (at, mark) in sheet.cells.range(from..At { row: last, column: 0 }) {
-            marks.entry(at.column).or_insert_with(|| mark.clone()).and(mark);
-        }
-        let of_row: Vec<&CellMark> = sheet.rows.range(first..last).map(|it| it.1).collect();
-        if marks.is_empty() && of_row.is_empty() {
+        let mut faulty: BTreeSet<u32> =
+            sheet.cells.range(from..At { row: last, column: 0 }).map(|it| it.0.row).collect();
+        faulty.extend(sheet.rows.range(first..last).map(|it| *it.0));
+        // Faults are listed one by one up to some hundreds; beyond that nobody looks at colours.
+        if faulty.is_empty() || row.times > 1 && faulty.len() > MOST_APART {
             return Ok(());
         }
-        // Rows that are the same and stand for many hold nothing that a reader complains of one by
-        // one; to take them apart would make a file of a million rows of one of ten.
-        if row.times > 1 {
-            return Ok(());
+        let span = row.start..end;
+        // One row that is written for many is taken apart at the faulty ones.
+        let mut new = String::new();
+        let mut at = first;
+        for number in faulty {
+            if number > at {
+                new += &self.rows(span.clone(), number - at);
+            }
+            new += &self.marked_row(sheet, row, end, number)?;
+            at = number + 1;
+        }
+        if last > at {
+            new += &self.rows(span.clone(), last - at);
+        }
+        self.edits.replace(span, new);
+        Ok(())
+    }
+
+    /// A row as it stands, for so many.
+    fn rows(&self, span: Range<usize>, times: u32) -> String {
+        let text = &self.text[span];
+        let mut edits = Edits::default();
+        if let Some(tag) = first_tag(text) {
+            set_times(&tag, &mut edits, "number-rows-repeated", times);
+        }
+        edits.apply(text)
+    }
+
+    /// A row with its marks: the one with this number of those that are written as one.
+    fn marked_row(
+        &mut self,
+        sheet: &Sheet,
+        row: &Row,
+        end: usize,
+        number: u32,
+    ) -> Result<String, NotMarked> {
+        let from = At { row: number, column: 0 };
+        let to = At { row: number.saturating_add(1), column: 0 };
+        let marks: BTreeMap<u32, CellMark> =
+            sheet.cells.range(from..to).map(|(at, mark)| (at.column, mark.clone())).collect();
+        let of_row: Vec<&CellMark> = sheet.rows.get(&number).into_iter().collect();
+        let text = &self.text[row.start..end];
+        let mut edits = Edits::default();
+        if let Some(tag) = first_tag(text) {
+            set_times(&tag, &mut edits, "number-rows-repeated", 1);
         }
         let mut anchored = false;
-        for cell in &row.cells {
+        // In a damaged document a cell may have begun before its row.
+        let whole = |it: &&CellSpan| it.span.start >= row.start && it.span.end <= end;
+        for cell in row.cells.iter().filter(whole) {
             let filled = cell.span != cell.open;
             let columns = cell.column..cell.column.saturating_add(cell.times);
             let mut here: BTreeMap<u32, CellMark> = marks
@@ -319,7 +367,7 @@ impl Pass<'_> {
             if columns.end > at {
                 new += &self.times(cell, columns.end - at);
             }
-            self.edits.replace(cell.span.clone(), new);
+            edits.replace(cell.span.start - row.start..cell.span.end - row.start, new);
         }
         // Beyond the last cell of the row.
         let missing: Vec<(u32, CellMark)> =
@@ -341,10 +389,10 @@ impl Pass<'_> {
             at = column + 1;
         }
         if !new.is_empty() {
-            let close = self.text[..end].rfind('<').ok_or(NotMarked::Broken)?;
-            self.edits.insert(close, new);
+            let close = text.rfind('<').ok_or(NotMarked::Broken)?;
+            edits.insert(close, new);
         }
-        Ok(())
+        Ok(edits.apply(text))
     }
 
     /// A cell as it stands, for so many.
@@ -352,7 +400,7 @@ impl Pass<'_> {
         let text = &self.text[cell.span.clone()];
         let mut edits = Edits::default();
         if let Some(tag) = first_tag(text) {
-            set_times(&tag, &mut edits, times);
+            set_times(&tag, &mut edits, "number-columns-repeated", times);
         }
         edits.apply(text)
     }
@@ -376,7 +424,7 @@ impl Pass<'_> {
             .map_or_else(|| base(sheet, row, column), std::borrow::Cow::into_owned);
         let style = self.style(&base, mark.severity);
         let Some(tag) = own else { return text.to_owned() };
-        set_times(&tag, &mut edits, 1);
+        set_times(&tag, &mut edits, "number-columns-repeated", 1);
         match tag.value_span("style-name") {
             Some(span) => edits.replace(span, style),
             None => {
@@ -525,14 +573,11 @@ fn tag_of(text: &str, open: usize) -> Option<Tag<'_>> {
     first_tag(text).filter(|it| it.span.end == open)
 }
 
-fn set_times(tag: &Tag<'_>, edits: &mut Edits, times: u32) {
-    if let Some(span) = tag.value_span("number-columns-repeated") {
+fn set_times(tag: &Tag<'_>, edits: &mut Edits, what: &str, times: u32) {
+    if let Some(span) = tag.value_span(what) {
         edits.replace(span, times.to_string());
     } else if times > 1 {
-        edits.insert(
-            tag.after_name(),
-            format!(" {}number-columns-repeated=\"{times}\"", tag.prefix()),
-        );
+        edits.insert(tag.after_name(), format!(" {}{what}=\"{times}\"", tag.prefix()));
     }
 }
 

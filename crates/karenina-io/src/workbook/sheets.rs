@@ -30,6 +30,7 @@ pub struct Sheets<'a> {
     looked: Option<Vec<Looked>>,
     parts: Vec<Part>,
     problems: Problems,
+    forms: Vec<FormCover>,
     sheet: Option<Sheet<'a>>,
     /// How many cells have been taken, and how much text.
     taken: Taken,
@@ -50,6 +51,39 @@ pub struct Found {
     pub problems: Problems,
     pub used: BTreeSet<usize>,
     pub looked: Vec<Looked>,
+    pub forms: Vec<FormCover>,
+}
+
+/// What the cover of one of our forms says that it was made from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormCover {
+    /// Where it says so.
+    pub place: Place,
+    /// SHA-256 of the tables.
+    pub schema: String,
+    /// SHA-256 of the catalogue.
+    pub catalogue: Option<String>,
+}
+
+/// How many rows of a cover are looked at.
+const COVER: usize = 20;
+
+/// The hashes on a cover: they are known by their look, in whatever language it is. The edition is
+/// the beginning of the hash of the tables, and stands above it.
+fn form_cover(rows: &[Row], place: &Place) -> Option<FormCover> {
+    let is_hash = |it: &str| it.len() == 64 && it.bytes().all(|it| it.is_ascii_hexdigit());
+    let cells: Vec<(u32, &str)> =
+        rows.iter().filter_map(|row| Some((row.line, row.texts.get(1)?.trim()))).collect();
+    let at = cells.windows(2).position(|pair| {
+        let (edition, hash) = (pair[0].1, pair[1].1);
+        edition.len() == 12 && is_hash(hash) && hash.starts_with(edition)
+    })?;
+    let catalogue = cells.get(at + 2).map(|it| it.1).filter(|it| is_hash(it));
+    Some(FormCover {
+        place: Place { cell: Some(format!("B{}", cells[at].0)), ..place.clone() },
+        schema: cells[at + 1].1.to_owned(),
+        catalogue: catalogue.map(str::to_owned),
+    })
 }
 
 /// The sheet that is being read.
@@ -61,6 +95,8 @@ struct Sheet<'r> {
     takers: Vec<Taker<'r>>,
     /// The rows, where they are only looked at.
     kept: Vec<Row>,
+    /// Whether it is a cover, of which nothing is read but what form it is of.
+    cover: bool,
     /// Whether no further cell is wanted.
     done: bool,
     /// The row that is being read, from 0, and its texts from column A on.
@@ -86,10 +122,11 @@ impl Sheet<'_> {
             self.row.texts.truncate(self.width);
         }
         self.row.line = self.at + 1;
-        if looking {
+        if looking || self.cover {
             let texts = self.row.texts[..self.width].to_vec();
             self.kept.push(Row { line: self.row.line, texts, errors: Vec::new() });
-            self.done = self.kept.len() >= LOOKED_AT_FOR_DRAFT;
+            let most = if self.cover { COVER } else { LOOKED_AT_FOR_DRAFT };
+            self.done = self.kept.len() >= most;
         } else {
             let mut wanted = false;
             let n = self.takers.len();
@@ -119,6 +156,7 @@ impl<'a> Sheets<'a> {
             looked: look.then(Vec::new),
             parts: Vec::new(),
             problems: Problems::default(),
+            forms: Vec::new(),
             sheet: None,
             taken: Taken::default(),
             before: Taken::default(),
@@ -138,7 +176,13 @@ impl<'a> Sheets<'a> {
             .collect();
         let cover = names::is_cover(name) || name.starts_with('_');
         if table.is_none() && fitting.is_empty() && cover {
-            return false;
+            // Only a cover says what form it is of; help and lists are ours and long.
+            if self.looked.is_some() || name.starts_with('_') || !names::is_form_cover(name) {
+                return false;
+            }
+            self.before = self.taken;
+            self.sheet = Some(Sheet { cover: true, ..self.sheet_called(name, hidden) });
+            return true;
         }
         self.used.extend(fitting);
         self.sheet = Some(self.sheet_called(name, hidden));
@@ -163,6 +207,7 @@ impl<'a> Sheets<'a> {
             table,
             takers,
             kept: Vec::new(),
+            cover: false,
             done: false,
             at: 0,
             row: Row::default(),
@@ -174,7 +219,8 @@ impl<'a> Sheets<'a> {
     /// Begins the sheet again.
     pub fn again(&mut self) {
         if let Some(it) = self.sheet.take() {
-            self.sheet = Some(self.sheet_called(&it.name, it.hidden));
+            let again = self.sheet_called(&it.name, it.hidden);
+            self.sheet = Some(Sheet { cover: it.cover, ..again });
         }
         self.taken = self.before;
     }
@@ -245,7 +291,8 @@ impl<'a> Sheets<'a> {
 
     /// Whether the sheet is a table, so far.
     pub fn is_reading(&self) -> bool {
-        self.sheet.as_ref().is_some_and(|it| it.takers.iter().any(Taker::is_reading))
+        let reading = |it: &Sheet| !it.cover && it.takers.iter().any(Taker::is_reading);
+        self.sheet.as_ref().is_some_and(reading)
     }
 
     /// The sheet has a formula here, and no result of it: row and column from 0.
@@ -262,6 +309,10 @@ impl<'a> Sheets<'a> {
         let looking = self.looked.is_some();
         if !sheet.done {
             sheet.end_row(looking);
+        }
+        if sheet.cover {
+            self.forms.extend(form_cover(&sheet.kept, &sheet.place(self.file)));
+            return;
         }
         let place = sheet.place(self.file);
         if let Some(looked) = &mut self.looked {
@@ -309,6 +360,7 @@ impl<'a> Sheets<'a> {
     pub fn abandon_with(&mut self, fault: Fault) {
         if let Some(sheet) = self.sheet.take()
             // What is wrong with a sheet that would not be read anyway matters to nobody.
+            && !sheet.cover
             && (sheet.table.is_some() || sheet.takers.iter().any(Taker::is_reading))
         {
             self.problems.push(fault.problem(sheet.place(self.file)));
@@ -321,6 +373,7 @@ impl<'a> Sheets<'a> {
             parts: self.parts,
             problems: self.problems,
             used: self.used,
+            forms: self.forms,
             looked: self.looked.unwrap_or_default(),
         }
     }

@@ -76,12 +76,14 @@ impl TableBuilder {
         let schema = id.schema();
         let mut it = Self { heading_line: line, ..Self::nothing(id) };
         let mut positions = vec![None; schema.columns.len()];
+        let mut headings = vec![None; schema.columns.len()];
         let place = |position: usize, name: &str| Place {
             file: file.to_owned(),
             sheet: sheet.map(str::to_owned),
             line: sheet.is_none().then_some(line),
             cell: sheet.map(|_| format!("{}{line}", super::letters(position as u16))),
             column: Some(name.to_owned()),
+            heading: None,
         };
         for (position, name) in heading.into_iter().enumerate() {
             let name = name.trim();
@@ -95,6 +97,7 @@ impl TableBuilder {
                 }
                 Some(column) => {
                     positions[column] = u16::try_from(position).ok();
+                    headings[column] = headed(&schema.columns[column].name, name);
                     it.columns[column] = Some(empty_column(&schema.columns[column].kind));
                     Heading::Column(column)
                 }
@@ -135,6 +138,7 @@ impl TableBuilder {
             sheet: sheet.map(str::to_owned),
             first_row: 0,
             positions,
+            headings,
         });
         it
     }
@@ -173,6 +177,15 @@ impl TableBuilder {
     pub fn stands_at(&mut self, column: usize, position: u16) {
         if let Some(it) = self.files.first_mut().and_then(|it| it.positions.get_mut(column)) {
             *it = Some(position);
+        }
+    }
+
+    /// Says that a column has another heading in the file than the one it was given by: the
+    /// heading had to be read.
+    pub fn is_headed(&mut self, column: usize, heading: &str) {
+        let name = &self.id.schema().columns[column].name;
+        if let Some(it) = self.files.first_mut().and_then(|it| it.headings.get_mut(column)) {
+            *it = headed(name, heading);
         }
     }
 
@@ -279,7 +292,7 @@ impl TableBuilder {
             // The column that is missing from the whole file has been named with the heading.
             if self.columns[column].is_some() {
                 let at = self.files[0].positions[column].map(usize::from);
-                let place = self.place(line, at, Some(&schema.columns[column].name));
+                let place = self.place(line, at, Some(column));
                 self.problems.push(
                     Problem::new(Code::CellMissing, place)
                         .with("column", schema.columns[column].name.as_str())
@@ -387,10 +400,11 @@ impl TableBuilder {
         }
     }
 
-    fn place(&self, line: u32, position: Option<usize>, column: Option<&str>) -> Place {
-        let Some(FileOrigin { file, sheet, .. }) = self.files.first() else {
+    fn place(&self, line: u32, position: Option<usize>, column: Option<usize>) -> Place {
+        let Some(origin) = self.files.first() else {
             return Place::default();
         };
+        let FileOrigin { file, sheet, .. } = origin;
         Place {
             file: file.clone(),
             sheet: sheet.clone(),
@@ -399,7 +413,8 @@ impl TableBuilder {
                 Some(position) => format!("{}{line}", super::letters(position as u16)),
                 None => format!("{line}:{line}"),
             }),
-            column: column.map(str::to_owned),
+            column: column.map(|it| self.id.schema().columns[it].name.clone()),
+            heading: origin.heading(column),
         }
     }
 
@@ -426,7 +441,7 @@ impl TableBuilder {
         {
             let at = self.files.first().and_then(|it| it.positions[column]).map(usize::from);
             let name = &self.id.schema().columns[column].name;
-            let place = self.place(line, at, Some(name));
+            let place = self.place(line, at, Some(column));
             let mut problem =
                 Problem::new(code, place).with("found", text).with("column", name.as_str());
             if code == Code::AlphabetsMixed {
@@ -547,7 +562,7 @@ impl TableBuilder {
         self.unread.insert((row, column as u16), text.into());
         let at = self.files.first().and_then(|it| it.positions[column]).map(usize::from);
         let name = &self.id.schema().columns[column].name;
-        let place = self.place(line, at, Some(name));
+        let place = self.place(line, at, Some(column));
         self.problems.push(problem(place).with("column", name.as_str()));
     }
 
@@ -561,11 +576,8 @@ impl TableBuilder {
         if let (Some(from), Some(to)) = (period(begins), period(ends))
             && from.first > to.last
         {
-            let place = self.place(
-                line,
-                self.files[0].positions[ends].map(usize::from),
-                Some(&schema.columns[ends].name),
-            );
+            let place =
+                self.place(line, self.files[0].positions[ends].map(usize::from), Some(ends));
             self.problems.push(
                 Problem::new(Code::EndBeforeBeginning, place)
                     .with("from", from.text())
@@ -582,6 +594,11 @@ impl TableBuilder {
             }
         }
     }
+}
+
+/// A heading of a file, where it is another text than the name of its column.
+fn headed(name: &str, heading: &str) -> Option<Box<str>> {
+    (!heading.is_empty() && heading != name).then(|| heading.into())
 }
 
 /// The words of a list in one cell.

@@ -1,6 +1,6 @@
 //! A document of advice as one HTML file in the style of the report.
 
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{DOCTYPE, Markup, html};
 
 use super::{Block, Document};
 use crate::{Report, html::STYLE};
@@ -12,14 +12,7 @@ pub(crate) fn page(it: &Document, report: &Report<'_>) -> String {
     let document = html! {
         (DOCTYPE)
         html lang=(report.lang.code()) {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width,initial-scale=1";
-                meta name="color-scheme" content="light dark";
-                meta name="generator" content={ "karenina " (report.edition.program) };
-                title { (it.title) " · " (it.kick) }
-                style { (PreEscaped(STYLE)) (PreEscaped(OWN)) }
-            }
+            (crate::shell::head(&report.edition.program, &html! { (it.title) " · " (it.kick) }, &[STYLE, OWN]))
             body {
                 header.top #top {
                     p.kick { (it.kick) }

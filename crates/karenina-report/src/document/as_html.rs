@@ -13,14 +13,7 @@ pub fn document_html(document: &Document) -> String {
     html! {
         (DOCTYPE)
         html lang=(document.lang.code()) {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width,initial-scale=1";
-                meta name="color-scheme" content="light dark";
-                meta name="generator" content={ "karenina " (document.program) };
-                title { (document.title) }
-                style { (PreEscaped(STYLE)) }
-            }
+            (crate::shell::head(&document.program, &html! { (document.title) }, &[STYLE]))
             body {
                 main {
                     @for it in document.front.iter().chain(&document.body) { (block(document, it)) }

@@ -19,14 +19,7 @@ pub fn figures_html(report: &Report<'_>, figures: &[Figure]) -> String {
     let document = html! {
         (DOCTYPE)
         html lang=(report.lang.code()) {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width,initial-scale=1";
-                meta name="color-scheme" content="light dark";
-                meta name="generator" content={ "karenina " (report.edition.program) };
-                title { (view.programme_name()) " · " (page.w.word("Figures")) }
-                style { (PreEscaped(STYLE)) }
-            }
+            (crate::shell::head(&report.edition.program, &html! { (view.programme_name()) " · " (page.w.word("Figures")) }, &[STYLE]))
             body {
                 header.top {
                     p.kick { (view.judged_as_of()) }

@@ -29,14 +29,11 @@ pub fn mapped_html(report: &MapReport<'_>, program: &str) -> String {
     html! {
         (DOCTYPE)
         html lang=(report.lang.code()) {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width,initial-scale=1";
-                meta name="color-scheme" content="light dark";
-                meta name="generator" content={ "karenina " (program) };
-                title { (w.word("map-title")) " · " (report.table) }
-                style { (PreEscaped(STYLE)) }
-            }
+            (crate::shell::head(
+                program,
+                &html! { (w.word("map-title")) " · " (report.table) },
+                &[STYLE],
+            ))
             body {
                 a.skip href="#map" { (w.word("map-skip")) }
                 header.top #top {

@@ -25,14 +25,7 @@ pub fn network_html(report: &NetworkReport<'_>) -> String {
     html! {
         (DOCTYPE)
         html lang=(report.lang.code()) {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width,initial-scale=1";
-                meta name="color-scheme" content="light dark";
-                meta name="generator" content={ "karenina " (report.program) };
-                title { (title) " · " (w.word("net-title")) }
-                style { (PreEscaped(STYLE)) }
-            }
+            (crate::shell::head(&report.program, &html! { (title) " · " (w.word("net-title")) }, &[STYLE]))
             body {
                 a.skip href="#n-0" { (w.word("net-skip")) }
                 header.top #top {

@@ -1,5 +1,7 @@
 //! What is wrong with an input, in words: where, what was found, what would be right.
 
+mod examples;
+
 use karenina_model::{Code, Place, Problem, Severity};
 
 use super::{Arg, Words, words};
@@ -51,6 +53,41 @@ pub fn help(code: Code, lang: Lang) -> &'static str {
     words(lang).word(&format!("help-{}", code.id()))
 }
 
+/// A kind of problem on a page of its own: how severe it is, what it means and what to do, and
+/// what the message looks like.
+pub fn explained(code: Code, lang: Lang) -> String {
+    let words = words(lang);
+    let severity = match code.severity() {
+        Severity::Error => "problem-is-error",
+        Severity::Warning => "problem-is-warning",
+        Severity::Note => "problem-is-note",
+    };
+    let mut text = format!("**{}**\n\n{}\n", words.word(severity), help(code, lang));
+    let examples: Vec<String> =
+        examples::of(code).iter().map(|it| problem_line(it, lang)).collect();
+    text += &format!("\n{}\n\n", words.word("problem-looks-like"));
+    for line in examples {
+        text += &format!("    {line}\n");
+    }
+    text
+}
+
+/// The same for a terminal, with where to read on.
+pub fn problem_explained(code: Code, lang: Lang) -> String {
+    let page = problem_page(code, lang);
+    let more = words(lang).say("problem-page", &[("page", page.as_str().into())]);
+    format!("{}\n\n{}\n{more}\n", code.id(), explained(code, lang).replace("**", ""))
+}
+
+/// Where the documentation speaks of a kind of problem.
+pub fn problem_page(code: Code, lang: Lang) -> String {
+    let page = match lang {
+        Lang::En => "docs/problems.md",
+        Lang::Ru => "docs/problems.ru.md",
+    };
+    format!("{page}#{}", code.id().to_lowercase())
+}
+
 /// "3 errors, 1 warning".
 pub(crate) fn severity_counts(problems: &[Problem], words: &Words) -> String {
     let mut texts = Vec::new();
@@ -75,11 +112,20 @@ pub(crate) fn severity_word(it: Severity, lang: Lang) -> &'static str {
     })
 }
 
-/// `members.csv:7 (fee_paid)`, `form.xlsx!Участники!B17 (fee_paid)`.
+/// `members.csv:7 (fee_paid)`, `form.xlsx!Участники!B17 ("Взнос" = fee_paid)`: the heading that
+/// whoever filled it in sees, and the name that the schema has for it.
 pub(crate) fn place_text(place: &Place) -> String {
-    match &place.column {
-        Some(column) => format!("{place} ({column})"),
-        None => place.to_string(),
+    match (&place.column, &place.heading) {
+        (Some(column), Some(heading)) => {
+            let heading = heading.split_whitespace().collect::<Vec<_>>().join(" ");
+            let heading = match heading.char_indices().nth(60) {
+                Some((at, _)) => format!("{}…", &heading[..at]),
+                None => heading,
+            };
+            format!("{place} (\"{heading}\" = {column})")
+        }
+        (Some(column), None) => format!("{place} ({column})"),
+        (None, _) => place.to_string(),
     }
 }
 
@@ -87,376 +133,19 @@ pub(crate) fn place_text(place: &Place) -> String {
 mod tests {
     use karenina_model::{Code, Place, Problem};
 
-    use super::{help, place_text, problem_line, problem_text};
+    use super::{examples::details, explained, help, place_text, problem_line, problem_text};
     use crate::Lang;
 
-    /// The details that each kind carries, as the crates that find problems fill them in.
-    fn details(code: Code) -> Vec<Vec<(&'static str, &'static str)>> {
-        let near = |rest: &[(&'static str, &'static str)]| {
-            ["none", "nearest"]
-                .iter()
-                .map(|near| rest.iter().copied().chain([("near", *near)]).collect())
-                .collect::<Vec<Vec<_>>>()
-        };
-        let found = vec![vec![("found", "abc"), ("column", "employees")]];
-        if let Some(it) = details_of_reading(code) {
-            return it;
+    #[test]
+    fn every_kind_of_problem_is_explained_with_an_example_that_names_its_place() {
+        for code in Code::ALL {
+            for lang in Lang::ALL {
+                let text = explained(*code, lang);
+                let line = text.lines().find(|it| it.starts_with("    ")).unwrap();
+                let place = line.split(code.id()).nth(1).unwrap();
+                assert!(place.contains(": ") && place.len() > 20, "{line}");
+            }
         }
-        match code {
-            Code::FileUnreadable => {
-                vec![vec![("reason", "denied")], vec![("reason", "not-a-file")]]
-            }
-            Code::WorkbookBroken => {
-                ["password", "web-page", "empty", "text", "not-a-workbook", "damaged"]
-                    .iter()
-                    .map(|reason| vec![("reason", *reason), ("technical", "rows out of order")])
-                    .collect()
-            }
-            Code::PolicySignUnknown
-            | Code::PolicyMeasureUnknown
-            | Code::PolicyEffortUnknown
-            | Code::PolicyLiftUnfit
-            | Code::RuleUnknown
-            | Code::SetNameUnknown => near(&[("found", "abc")]),
-            Code::PolicyNeedsCircular => vec![vec![("found", "abc"), ("by", "def")]],
-            Code::PolicyRangeUnfit => vec![vec![("low", "5"), ("high", "2")]],
-            Code::PolicyCostUnits => {
-                vec![vec![("found", "million RUB"), ("first", "jobs"), ("unit", "relative")]]
-            }
-            Code::PolicyMeasuresAlike => vec![vec![("found", "M2"), ("first", "jobs")]],
-            Code::PolicyExcludesNeeded
-            | Code::RulesAlike
-            | Code::RuleWithoutTrigger
-            | Code::SetMalformed => vec![vec![("found", "abc")]],
-            Code::PolicyCostMissing => vec![Vec::new()],
-            Code::ParameterMissing => vec![vec![("name", "chance")]],
-            Code::BudgetInOtherUnit => {
-                vec![vec![("budget", "240000"), ("currency", "RUB"), ("unit", "relative")]]
-            }
-            Code::SearchNotProven => {
-                vec![vec![("cluster", "sarov"), ("steps", "100"), ("low", "3"), ("high", "5")]]
-            }
-            Code::SetNoRow => {
-                vec![vec![("found", "sarov.places.closed_city"), ("table", "places")]]
-            }
-            Code::TableUnknown
-            | Code::IndicatorUnknown
-            | Code::PracticeUnknown
-            | Code::SubjectUnknown
-            | Code::SourceUnknown
-            | Code::MeasurePracticeUnknown
-            | Code::MeasureIndicatorUnknown => near(&[("found", "abc")]),
-            Code::MeasureTableUnknown => {
-                let mut all = near(&[("found", "abc")]);
-                all.extend(near(&[("found", "of")]));
-                all
-            }
-            Code::TableEmpty
-            | Code::BytesBroken
-            | Code::QuoteOpen
-            | Code::TableJoined
-            | Code::NoClusters
-            | Code::CatalogueFileMissing => vec![Vec::new()],
-            Code::ColumnUnknown => near(&[("column", "abc"), ("table", "places")]),
-            Code::ColumnMissing | Code::CellMissing => {
-                vec![vec![("column", "id"), ("table", "places")]]
-            }
-            Code::ColumnTwice => vec![vec![("column", "id")]],
-            Code::EncodingGuessed => vec![vec![("encoding", "windows-1251")]],
-            Code::RowTooLong => vec![vec![("found", "abc"), ("columns", "7")]],
-            Code::CellTooLong => {
-                vec![vec![("characters", "99999"), ("most", "32767"), ("column", "note")]]
-            }
-            Code::WorkbookTooLarge => ["bytes", "cells", "sheets", "files"]
-                .iter()
-                .map(|unit| {
-                    vec![("size", "9000"), ("most", "1000"), ("unit", *unit), ("part", "sheet")]
-                })
-                .collect(),
-            Code::FormulaError => vec![vec![("found", "#REF!")]],
-            Code::MoreOfThese => vec![vec![("code", "K0201"), ("count", "900")]],
-            Code::NotANumber
-            | Code::NumberAmbiguous
-            | Code::NotWhole
-            | Code::NegativeCount
-            | Code::NotAShare
-            | Code::LowAboveHigh
-            | Code::NotAFlag => found,
-            // The catalogue reports dates too, and has no columns.
-            Code::NotADate => vec![found[0].clone(), vec![("found", "abc")]],
-            Code::NotACode => {
-                near(&[("found", "privat"), ("known", "private, state"), ("column", "ownership")])
-            }
-            Code::ReferenceDangling => near(&[("key", "abc"), ("table", "places")]),
-            Code::KeyTwice => vec![vec![("key", "abc"), ("first", "7")]],
-            Code::EndBeforeBeginning => vec![vec![("from", "2015"), ("to", "2014")]],
-            Code::ClaimsContradict | Code::ClaimAgainstTable => vec![vec![
-                ("cluster", "north"),
-                ("indicator", "a/b"),
-                ("claimed", "44"),
-                ("computed", "?"),
-            ]],
-            Code::MergedAndPart => vec![vec![("part", "north"), ("whole", "south")]],
-            Code::MemberTwice => vec![vec![("organisation", "acme"), ("first", "7")]],
-            Code::MoreThanTotal => {
-                vec![vec![("cluster", "north"), ("listed", "9"), ("total", "7")]]
-            }
-            Code::ValueUnfit => {
-                ["share", "yes_no", "organisations", "people", "rank", "years", "ratio", "points"]
-                    .iter()
-                    .map(|unit| vec![("found", "abc"), ("indicator", "a/b"), ("unit", *unit)])
-                    .collect()
-            }
-            Code::OutcomeUnfit => vec![vec![("found", "abc"), ("outcome", "growth")]],
-            Code::OutcomeContradicted => vec![vec![("outcome", "growth")]],
-            Code::OutcomeOneClass | Code::OutcomeTooFew => {
-                vec![vec![("outcome", "growth"), ("n", "5")]]
-            }
-            Code::OutcomeBeforeSigns => {
-                vec![vec![("outcome", "growth"), ("when", "2014-01-01"), ("on", "2015-01-01")]]
-            }
-            Code::DateNotSaid => vec![vec![("date", "2026-01-01")]],
-            Code::MoreClustersThanTotal => vec![vec![("listed", "9"), ("total", "7")]],
-            Code::CatalogueUnreadable => {
-                let mut all: Vec<Vec<_>> = ["rule", "applies", "parts"]
-                    .iter()
-                    .map(|reason| vec![("found", "abc"), ("reason", *reason)])
-                    .collect();
-                all.push(vec![("reason", "unknown field `x`")]);
-                all
-            }
-            Code::MeasureColumnUnknown => near(&[("found", "abc"), ("table", "places")]),
-            Code::MeasureCodeUnknown => {
-                let mut all = near(&[("found", "abc")]);
-                all.extend(near(&[("found", "abc"), ("column", "kind"), ("known", "a, b")]));
-                all
-            }
-            Code::FigureUnknown | Code::FigureItemUnknown | Code::SchemeRuleUnknown => {
-                near(&[("found", "abc")])
-            }
-            Code::SchemeTwice | Code::SchemeAsksNothing => vec![vec![("found", "abc")]],
-            Code::SchemeLevels => vec![vec![("found", "9"), ("low", "0"), ("high", "7")]],
-            Code::ThresholdsAlike => vec![vec![("name", "cloe")]],
-            Code::SignUnknown => {
-                let mut all = near(&[("found", "Z")]);
-                all.push(vec![("indicator", "a/b")]);
-                all
-            }
-            Code::CaseFails => vec![vec![("name", "nobody"), ("expected", "1"), ("found", "0")]],
-            Code::JudgingUnknown => vec![vec![("found", "abc"), ("known", "cloe, dti")]],
-            Code::RequiredWithoutThreshold | Code::CriteriaCircular => {
-                vec![vec![("indicator", "a/b")]]
-            }
-            Code::JudgingAmbiguous => {
-                vec![vec![("indicator", "a/b"), ("names", "cloe, dti"), ("day", "2014-01-01")]]
-            }
-            Code::ExampleWrittenOver => vec![Vec::new()],
-            Code::RowTwice => vec![vec![("key", "r1"), ("first", "a.xlsx!Meetings!7:7")]],
-            Code::NotMarked => ["format", "protected", "signed", "broken"]
-                .iter()
-                .map(|reason| vec![("reason", *reason), ("list", "a.problems.xlsx")])
-                .collect(),
-            Code::StatisticsColumnMissing => vec![vec![("column", "region, nuts")]],
-            Code::StatisticsFigureUnreadable | Code::StatisticsFigureNegative => {
-                vec![vec![("found", "-3")]]
-            }
-            Code::StatisticsCellTwice => {
-                vec![vec![("region", "r"), ("activity", "336"), ("first", "7")]]
-            }
-            Code::ActivityWithoutGroup => {
-                vec![vec![("count", "2"), ("codes", "336, 337"), ("employment", "900")]]
-            }
-            Code::GroupCodeWithoutData => vec![vec![("count", "2"), ("codes", "336, 337")]],
-            Code::PartsAgainstTotal => {
-                vec![vec![("region", "r"), ("activity", "336"), ("rest", "-5")]]
-            }
-            Code::ActivityInTwoGroups => vec![vec![("activity", "336")]],
-            Code::YearTaken => vec![vec![("year", "2018")]],
-            Code::StatisticsRowShort | Code::FilePassedOver => vec![Vec::new()],
-            Code::LineBroken => {
-                ["long", "bytes", "quote"].iter().map(|why| vec![("why", *why)]).collect()
-            }
-            Code::BadLinesInAll
-            | Code::EstablishmentWithoutRegion
-            | Code::EstablishmentWithoutEmployment
-            | Code::IdsNotCompared
-            | Code::CoordinatesMissing
-            | Code::CoordinatesInMinutes
-            | Code::EmploymentBeyondReach => vec![vec![("count", "7")]],
-            Code::RegionInTwoCountries => {
-                vec![vec![("region", "r"), ("first", "AT"), ("second", "DE")]]
-            }
-            Code::CrosswalkUnmatched
-            | Code::IndicatorsPassedOver
-            | Code::RegionCodeOdd
-            | Code::RegionWithoutBoundary => vec![vec![("count", "2"), ("codes", "336, 337")]],
-            Code::CrosswalkShares => vec![vec![("from", "336"), ("sum", "0.9")]],
-            Code::EstablishmentTwice => vec![vec![("first", "plants.csv:7")]],
-            Code::CoordinatesSwapped | Code::CoordinateUnreadable => found,
-            Code::CellsWithheld => vec![vec![("primary", "7"), ("secondary", "3")]],
-            Code::MeasureAbsent => vec![vec![("measure", "k-density"), ("reason", "no points")]],
-            // See above.
-            Code::ColumnGuessed
-            | Code::UnitInHeading
-            | Code::UnitOfSheet
-            | Code::TableGuessed
-            | Code::TotalAgainstRows
-            | Code::RowNotRead
-            | Code::HeadingFound
-            | Code::SheetHidden
-            | Code::PeriodFromName
-            | Code::FormulaNotCalculated
-            | Code::ExternalLinks
-            | Code::MacrosPresent
-            | Code::NoneOrUnknown
-            | Code::ControlCharacters
-            | Code::AlphabetsMixed
-            | Code::DateIsSerial
-            | Code::ReferenceByName
-            | Code::OneNumberTwice
-            | Code::OneNameTwice
-            | Code::NamesSoundAlike
-            | Code::PersonalData
-            | Code::SharesAboveOne
-            | Code::PartAboveWhole
-            | Code::LeapBetweenYears
-            | Code::RecipeUnreadable
-            | Code::RecipeTableUnknown
-            | Code::RecipeColumnUnknown
-            | Code::RecipeCodeUnknown
-            | Code::RecipeValueUnfit
-            | Code::RecipeHeadingMissing
-            | Code::RecipeUnused
-            | Code::ColumnsNotInRecipe => Vec::new(),
-            Code::TemplateNameUnknown => {
-                let mut all = near(&[("found", "abc")]);
-                for it in &mut all {
-                    it.push(("known", "cluster, date"));
-                }
-                all
-            }
-            Code::TemplateUnbalanced => vec![vec![("found", "{{end}}")]],
-            Code::StyleUnreadable => vec![Vec::new()],
-            Code::FormatNotHere => vec![vec![("found", "xlsx"), ("known", "csv, pdf")]],
-            Code::PartnerOfItself | Code::ParticipationTwice | Code::NoPartners => {
-                vec![vec![("organisation", "acme"), ("project", "p7")]]
-            }
-            Code::ContributionUnfit => vec![vec![("found", "NaN")]],
-            Code::TooManyPartners => {
-                vec![vec![("project", "p7"), ("count", "900"), ("most", "200")]]
-            }
-            Code::JoinedByName | Code::SeveralSpellings => {
-                vec![vec![("found", "Acme"), ("name", "ACME Ltd"), ("key", "a"), ("rows", "2")]]
-            }
-            Code::NamesAlike => {
-                vec![vec![("name", "Acme"), ("count", "2"), ("keys", "a, b")]]
-            }
-            Code::ClassMissing => vec![vec![("count", "7"), ("all", "9")]],
-            Code::ParticipationUnusable => {
-                vec![vec![("column", "project")], vec![("column", "organisation")]]
-            }
-            Code::NotOfCordis => vec![Vec::new()],
-            Code::ClassesDiffer => {
-                vec![vec![("organisation", "Acme"), ("first", "state"), ("found", "business")]]
-            }
-            Code::NumberUnfit => vec![
-                vec![("found", "7"), ("low", "0"), ("high", "1")],
-                vec![("found", "7"), ("low", "zero"), ("high", "> 5")],
-                vec![("found", "None..Some(1)"), ("low", "value"), ("high", "low..high")],
-            ],
-        }
-    }
-
-    /// Those of reading what people send, of cross-checks and of recipes.
-    fn details_of_reading(code: Code) -> Option<Vec<Vec<(&'static str, &'static str)>>> {
-        let each = |name: &'static str,
-                    words: &[&'static str],
-                    rest: &[(&'static str, &'static str)]| {
-            words
-                .iter()
-                .map(|word| std::iter::once((name, *word)).chain(rest.iter().copied()).collect())
-                .collect::<Vec<Vec<_>>>()
-        };
-        let units = ["thousand", "million", "billion"];
-        Some(match code {
-            Code::ColumnGuessed => {
-                vec![vec![("found", "exprots"), ("column", "exports"), ("table", "organisations")]]
-            }
-            Code::UnitInHeading => each(
-                "unit",
-                &["thousand", "million", "billion", "percent"],
-                &[("found", "Revenue, k"), ("column", "revenue")],
-            ),
-            Code::UnitOfSheet => each("unit", &units, &[("columns", "revenue, exports")]),
-            Code::TableGuessed => {
-                each("by", &["name", "headings"], &[("found", "Лист1"), ("table", "places")])
-            }
-            Code::TotalAgainstRows => {
-                vec![vec![("said", "7"), ("listed", "9"), ("column", "revenue")]]
-            }
-            Code::RowNotRead => each(
-                "reason",
-                &["total", "note", "section", "heading", "numbers", "recipe"],
-                &[("found", "Итого")],
-            ),
-            Code::HeadingFound => vec![vec![("row", "7"), ("found", "Отчёт · 2024")]],
-            Code::SheetHidden => each("reading", &["read", "not-read"], &[]),
-            Code::PeriodFromName => vec![vec![("period", "2024"), ("column", "year")]],
-            Code::FormulaNotCalculated | Code::ExternalLinks | Code::MacrosPresent => {
-                vec![Vec::new()]
-            }
-            Code::NoneOrUnknown | Code::ControlCharacters => vec![vec![("found", "нет")]],
-            Code::AlphabetsMixed => vec![vec![("found", "Роcсия"), ("right", "Россия")]],
-            Code::DateIsSerial => vec![vec![("found", "45321"), ("day", "2024-01-30")]],
-            Code::ReferenceByName => {
-                vec![vec![("found", "ООО А"), ("key", "a"), ("table", "organisations")]]
-            }
-            Code::OneNumberTwice => {
-                vec![vec![("a", "x"), ("b", "y"), ("column", "tax_number"), ("number", "77")]]
-            }
-            Code::OneNameTwice | Code::NamesSoundAlike => {
-                vec![vec![("a", "x"), ("b", "y"), ("found", "ООО А"), ("other", "А")]]
-            }
-            Code::PersonalData => each(
-                "kind",
-                &["email", "phone", "passport", "insurance", "tax"],
-                &[("found", "i…@mail.ru")],
-            ),
-            Code::SharesAboveOne => vec![vec![("whole", "north"), ("sum", "1.2")]],
-            Code::PartAboveWhole => vec![vec![
-                ("part", "exports"),
-                ("part_value", "9"),
-                ("whole", "revenue"),
-                ("whole_value", "7"),
-            ]],
-            Code::LeapBetweenYears => vec![vec![
-                ("what", "amount"),
-                ("now", "9000"),
-                ("year", "2024"),
-                ("before", "9"),
-                ("year_before", "2023"),
-                ("factor", "1000"),
-            ]],
-            Code::RecipeUnreadable => vec![vec![("reason", "unknown field `x`")]],
-            Code::RecipeTableUnknown => each("near", &["none", "places"], &[("found", "plces")]),
-            Code::RecipeColumnUnknown => {
-                each("near", &["none", "name"], &[("found", "nam"), ("table", "places")])
-            }
-            Code::RecipeCodeUnknown => each(
-                "near",
-                &["none", "finance"],
-                &[("found", "bank"), ("known", "finance, media")],
-            ),
-            Code::RecipeValueUnfit => {
-                each("key", &["heading", "rows", "at", "unit", "from"], &[("found", "x")])
-            }
-            Code::RecipeHeadingMissing => {
-                each("near", &["none", "ИНН"], &[("found", "ИНН/КПП"), ("recipe", "r.toml:7")])
-            }
-            Code::RecipeUnused => vec![vec![("table", "places")]],
-            Code::ColumnsNotInRecipe => vec![vec![("table", "places"), ("columns", "a, b")]],
-            _ => return None,
-        })
     }
 
     #[test]
@@ -507,8 +196,11 @@ mod tests {
             sheet: Some("Участники".into()),
             cell: Some("B17".into()),
             column: Some("fee_paid".into()),
+            heading: None,
             line: None,
         };
         assert_eq!(place_text(&place), "form.xlsx!Участники!B17 (fee_paid)");
+        let place = Place { heading: Some("Взнос,\nруб.".into()), ..place };
+        assert_eq!(place_text(&place), "form.xlsx!Участники!B17 (\"Взнос, руб.\" = fee_paid)");
     }
 }

@@ -82,6 +82,7 @@ column-line = line of the file
 column-low = lower end of the value; empty where nothing bounds it
 column-low-is-open = whether the lower end itself is excluded
 column-message = what was found and what would be right
+column-heading = the heading of the column as it stands in the file, where that is another text
 column-missing = signs that are not met, upstream first
 column-n-missing = how many signs are not met
 column-nature-label = kind of value

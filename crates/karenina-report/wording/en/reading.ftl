@@ -85,6 +85,9 @@ problem-K0323 = { $kind ->
     [phone] a telephone number
     [passport] the number of a passport
     [insurance] the number of a person's pension insurance
+    [name] the name of a person
+    [birth] when a person was born
+    [address] where a person lives
    *[tax] the tax number of a person
 } stands here ({ $found }), where nothing of a person belongs; delete it
 help-K0323 = No question here is about a person, and personal data must not travel with the report. The cell's text is not shown in this list. Delete it from the sender's workbook; contacts of a cluster belong into a list of contacts, not into its figures.

@@ -29,6 +29,9 @@ pub(crate) struct Advise {
     /// Where to write it: a file, or a folder that is there
     #[arg(long, value_name = "PATH")]
     pub out: Option<PathBuf>,
+    /// A DOCX whose styles, page, headers and footers --format docx takes over
+    #[arg(long, value_name = "FILE")]
+    pub style: Option<PathBuf>,
 }
 
 fn budget(text: &str) -> Result<f64, Unfit> {

@@ -18,7 +18,7 @@ const NAME: &str = "karenina-advice";
 
 pub(crate) fn advise(args: &Advise) -> anyhow::Result<Outcome> {
     let quiet = args.input.common.quiet;
-    let judged = output::with_progress(quiet, "reading and judging", || {
+    let mut judged = output::with_progress(quiet, "reading and judging", || {
         inputs::judged_with(&args.input, &args.what_if.set)
     })?;
     let changes = super::diff::what_if(&args.input, &args.what_if, &judged)?;
@@ -40,6 +40,7 @@ pub(crate) fn advise(args: &Advise) -> anyhow::Result<Outcome> {
     let advice = output::with_progress(quiet, "looking for the cheapest measures", || {
         karenina_assess::advise(&judged.catalogue, &judged.dataset, &judged.found, options)
     });
+    let style = super::style(args.style.as_deref(), &mut judged.inputs)?;
     let it = AdviceReport { report: judged.report(), advice: &advice };
     let by_name = args.out.as_deref().filter(|it| !it.is_dir()).and_then(Format::of_file);
     let format = args.format.or(by_name);
@@ -50,16 +51,20 @@ pub(crate) fn advise(args: &Advise) -> anyhow::Result<Outcome> {
             output::complain(&report::problem_line(&problem, judged.lang));
         }
     }
+    // A file of the user's may be no template, which is no trouble of writing.
+    let packed = match format {
+        Some(Format::Docx) => {
+            super::docx(&report::advice_document(&it), style.as_ref(), judged.lang)?
+        }
+        _ => Vec::new(),
+    };
     let render = |format: Format, out: &mut dyn Write| match format {
         Format::Table => out.write_all(report::advice_terminal(&it, output::width()).as_bytes()),
         Format::Json => report::advice_json(&it, out),
         Format::Csv => report::advice_csv(&it, out),
         Format::Md => out.write_all(report::advice_markdown(&it).as_bytes()),
         Format::Html => out.write_all(report::advice_html(&it).as_bytes()),
-        Format::Docx => {
-            let packed = report::docx(&report::advice_document(&it), None);
-            out.write_all(&packed.map_err(|_| std::io::ErrorKind::InvalidData)?)
-        }
+        Format::Docx => out.write_all(&packed),
         Format::Pdf => out.write_all(&report::pdf(&report::advice_document(&it))),
         // Refused before anything is opened.
         Format::Xlsx | Format::Parquet => Ok(()),

@@ -34,6 +34,8 @@ pub(crate) fn diff(args: &Diff) -> anyhow::Result<Outcome> {
         let b = inputs::judged(&side(&args.b, args.catalogue_b.as_ref()))?;
         anyhow::Ok((a, b))
     })?;
+    let mut guard: Vec<PathBuf> = a.inputs.iter().chain(&b.inputs).cloned().collect();
+    let style = super::style(args.style.as_deref(), &mut guard)?;
     let comparison = compared(&a, &b);
     let names = (args.a.display().to_string(), args.b.display().to_string());
     let it = ComparisonReport {
@@ -45,8 +47,15 @@ pub(crate) fn diff(args: &Diff) -> anyhow::Result<Outcome> {
     let by_name = args.out.as_deref().filter(|it| !it.is_dir()).and_then(Format::of_file);
     let format = args.format.or(by_name);
     super::not_a_table(format, b.lang)?;
+    // A file of the user's may be no template, which is no trouble of writing.
+    let packed = match format {
+        Some(Format::Docx) => {
+            super::docx(&report::comparison_document(&it), style.as_ref(), b.lang)?
+        }
+        _ => Vec::new(),
+    };
     match &args.out {
-        None => output::print(|out| render(&it, format.unwrap_or(Format::Table), out))?,
+        None => output::print(|out| render(&it, &packed, format.unwrap_or(Format::Table), out))?,
         Some(out) => {
             let format = format.unwrap_or(Format::Html);
             let path = if out.is_dir() {
@@ -54,8 +63,7 @@ pub(crate) fn diff(args: &Diff) -> anyhow::Result<Outcome> {
             } else {
                 out.clone()
             };
-            let guard: Vec<PathBuf> = a.inputs.iter().chain(&b.inputs).cloned().collect();
-            output::write_file(&path, &guard, |out| render(&it, format, out))?;
+            output::write_file(&path, &guard, |out| render(&it, &packed, format, out))?;
             if !quiet {
                 output::complain(&report::written(&path.display().to_string(), b.lang));
             }
@@ -98,17 +106,19 @@ fn is_catalogue(path: &Path) -> bool {
     path.join("model.toml").is_file()
 }
 
-fn render(it: &ComparisonReport<'_>, format: Format, out: &mut dyn Write) -> std::io::Result<()> {
+fn render(
+    it: &ComparisonReport<'_>,
+    packed: &[u8],
+    format: Format,
+    out: &mut dyn Write,
+) -> std::io::Result<()> {
     match format {
         Format::Table => out.write_all(report::comparison_terminal(it, output::width()).as_bytes()),
         Format::Json => report::comparison_json(it, out),
         Format::Csv => report::comparison_csv(it, out),
         Format::Md => out.write_all(report::comparison_markdown(it).as_bytes()),
         Format::Html => out.write_all(report::comparison_html(it).as_bytes()),
-        Format::Docx => {
-            let packed = report::docx(&report::comparison_document(it), None);
-            out.write_all(&packed.map_err(|_| std::io::ErrorKind::InvalidData)?)
-        }
+        Format::Docx => out.write_all(packed),
         Format::Pdf => out.write_all(&report::pdf(&report::comparison_document(it))),
         // Refused before anything is opened.
         Format::Xlsx | Format::Parquet => Ok(()),
