@@ -6,11 +6,17 @@
 
 mod collect;
 mod figures;
+mod structure;
 
-pub use collect::{LARGEST_EVENT, network_problems, of_cluster, of_programme};
-pub(crate) use collect::{affiliation, collected};
+pub use collect::{LARGEST_EVENT, Layers, network_problems, of_cluster, of_programme};
+pub(crate) use collect::{Names, affiliation, collected};
 pub use figures::{Figure, FigureId, Tally};
 pub(crate) use figures::{Sides, tied_to_member};
+pub use karenina_network::{Bounds, Brokerage, Remaining};
+pub use structure::{
+    Curve, Decline, Departure, Leaving, Middle, Position, Structure, WithoutClass,
+    organisation_named,
+};
 
 use karenina_model::{
     Class, Collaboration, Dataset, Date, Interval, TableId, Truth, collaboration::EventKind,
@@ -66,6 +72,27 @@ pub struct NetworkFinding {
     pub withdrawal: Withdrawal,
     /// Of a programme: what ties its clusters.
     pub between_clusters: Vec<ClusterTie>,
+    /// By what ties are made, as far as there are such events: how many ties each kind makes.
+    pub layers: Vec<(EventKind, u64)>,
+    /// Ties that more than one kind makes.
+    pub n_of_several_layers: u64,
+    /// Who stands between whom, who is in the middle, what is left as one after another leaves.
+    pub structure: Structure,
+    /// What is left if those leave who were named; absent where none of them is in this network.
+    pub departure: Option<Departure>,
+}
+
+/// What is asked of a network.
+#[derive(Debug, Clone, Copy)]
+pub struct Question<'a> {
+    /// Of what it is.
+    pub scope: NetworkScope,
+    /// The tables, where there are any.
+    pub dataset: Option<&'a Dataset>,
+    /// The seed of whatever is drawn.
+    pub seed: u64,
+    /// Keys or names of organisations that leave together.
+    pub without: &'a [String],
 }
 
 /// The place of an organisation.
@@ -226,18 +253,23 @@ pub struct Dependence {
 pub struct Withdrawal {
     /// Projects and groups that are state-funded, that are not, and of which it is not known.
     pub events: [u64; 3],
-    /// Ties now.
-    pub ties: u64,
-    /// Ties that are left.
-    pub ties_left: (u64, u64),
-    /// Connected pairs now.
-    pub pairs: u64,
-    /// Connected pairs that are left.
-    pub pairs_left: (u64, u64),
-    /// Organisations with a tie now.
-    pub tied: u64,
-    /// Organisations that keep one.
-    pub tied_left: (u64, u64),
+    /// Ties.
+    pub ties: Left,
+    /// Connected pairs.
+    pub pairs: Left,
+    /// Organisations with a partner.
+    pub tied: Left,
+}
+
+/// How much there is now and how much is left, at least and at most.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Left {
+    /// Now.
+    pub now: (u64, u64),
+    /// Afterwards.
+    pub left: (u64, u64),
+    /// The share that is left; absent where there is nothing now.
+    pub share: Option<(f64, f64)>,
 }
 
 /// What ties two clusters of a programme.
@@ -287,9 +319,7 @@ impl Apart {
 /// Looks at the network of a cluster, a programme, or of files.
 pub fn network(
     collaboration: Collaboration,
-    scope: NetworkScope,
-    dataset: Option<&Dataset>,
-    seed: u64,
+    &Question { scope, dataset, seed, without }: &Question<'_>,
 ) -> Result<NetworkFinding, Misfit> {
     let certain = affiliation(&collaboration, |it| it == Truth::Yes)?;
     let possible = affiliation(&collaboration, |it| it != Truth::No)?;
@@ -343,7 +373,8 @@ pub fn network(
     dependence.sort_by(|a, b| {
         b.share.total_cmp(&a.share).then_with(|| a.organisation.cmp(&b.organisation))
     });
-    let withdrawal = withdrawal(&collaboration, &graph, &apart)?;
+    let sure = certain_graph.as_ref().unwrap_or(&graph);
+    let withdrawal = withdrawal(&collaboration, (&certain, sure), (&possible, &graph))?;
     let context = figures::Asked {
         collaboration: &collaboration,
         graph: &graph,
@@ -361,7 +392,24 @@ pub fn network(
         (NetworkScope::Programme, Some(_)) => between_clusters(&collaboration),
         _ => Vec::new(),
     };
+    let both = structure::Both {
+        certain: &certain,
+        possible: &possible,
+        graph: &graph,
+        certain_graph: certain_graph.as_ref(),
+    };
+    let structure = structure::structure(&collaboration, &both, &actors, seed)?;
+    let mut who: Vec<u32> =
+        without.iter().filter_map(|it| organisation_named(&collaboration, it)).collect();
+    who.sort_unstable();
+    who.dedup();
+    let (layers, n_of_several_layers) = layers(&collaboration, &possible, &graph)?;
+    let departure = (!who.is_empty()).then(|| structure::departure(&both, who));
     Ok(NetworkFinding {
+        structure,
+        departure,
+        layers,
+        n_of_several_layers,
         scope,
         n_certain_ties: certain_graph.as_ref().map_or(graph.n_ties(), Graph::n_ties) as u64,
         graph,
@@ -441,8 +489,8 @@ fn shape(
 /// What is left when state-funded projects end.
 fn withdrawal(
     collaboration: &Collaboration,
-    graph: &Graph,
-    apart: &Apart,
+    (certain, certain_graph): (&Affiliation, &Graph),
+    (possible, graph): (&Affiliation, &Graph),
 ) -> Result<Withdrawal, Misfit> {
     let mut events = [0; 3];
     for it in &collaboration.events {
@@ -454,29 +502,42 @@ fn withdrawal(
             }] += 1;
         }
     }
-    let left =
-        |keep: &dyn Fn(Option<bool>) -> bool, certain: bool| -> Result<_, Misfit> {
-            let all = affiliation(collaboration, |it| {
-                if certain { it == Truth::Yes } else { it != Truth::No }
-            })?;
-            let kept =
-                all.restricted(|_| true, |it| keep(collaboration.events[it as usize].state_funded));
-            let graph = kept.project(Weighting::Plain, Some(LARGEST_EVENT))?.graph;
-            let tied = (0..graph.n_nodes() as u32).filter(|it| graph.degree_of(*it) > 0).count();
-            let pairs = components(&graph).reachable_pairs();
-            Ok((graph.n_ties() as u64, pairs, tied as u64))
-        };
-    let least = left(&|it| it == Some(false), true)?;
-    let most = left(&|it| it != Some(true), false)?;
-    Ok(Withdrawal {
-        events,
-        ties: graph.n_ties() as u64,
-        ties_left: (least.0, most.0),
-        pairs: apart.connected_pairs,
-        pairs_left: (least.1, most.1),
-        tied: (0..graph.n_nodes() as u32).filter(|it| graph.degree_of(*it) > 0).count() as u64,
-        tied_left: (least.2, most.2),
-    })
+    let kept = |from: &Affiliation, keep: fn(Option<bool>) -> bool| -> Result<Graph, Misfit> {
+        let kept =
+            from.restricted(|_| true, |it| keep(collaboration.events[it as usize].state_funded));
+        Ok(kept.project(Weighting::Plain, Some(LARGEST_EVENT))?.graph)
+    };
+    let least = kept(certain, |it| it == Some(false))?;
+    let most = kept(possible, |it| it != Some(true))?;
+    // Ties that are there for certain, and for certain are lost.
+    let lost = certain_graph.ties().filter(|(a, b, _)| most.weight(*a, *b).is_none()).count();
+    let n_ties = |it: &Graph| it.n_ties() as u64;
+    let pairs = |it: &Graph| components(it).reachable_pairs();
+    let tied =
+        |it: &Graph| (0..it.n_nodes() as u32).filter(|at| it.degree_of(*at) > 0).count() as u64;
+    let of = |count: &dyn Fn(&Graph) -> u64| {
+        Left::of((count(certain_graph), count(graph)), (count(&least), count(&most)))
+    };
+    let mut ties = of(&n_ties);
+    if let Some(share) = &mut ties.share {
+        let left = ties.left.1 as f64;
+        let all = left + lost as f64;
+        share.1 = if all > 0.0 { left / all } else { share.1 };
+    }
+    Ok(Withdrawal { events, ties, pairs: of(&pairs), tied: of(&tied) })
+}
+
+impl Left {
+    /// Whatever is left is there now as well: the share is least if all that may be there is and
+    /// only what is certain stays, and at most one.
+    fn of(now: (u64, u64), left: (u64, u64)) -> Self {
+        let share = (now.1 > 0).then(|| {
+            let low = left.0 as f64 / now.1 as f64;
+            let high = if left.1 >= now.0 { 1.0 } else { left.1 as f64 / now.0 as f64 };
+            (low, high)
+        });
+        Self { now, left, share }
+    }
 }
 
 /// The seven gaps: what ties there are across each, and whether the specialist organisation stands
@@ -508,7 +569,13 @@ fn gaps(
     };
     let across = |kind: GapKind| -> Truth {
         let Some(specialist) = specialist else { return Truth::Unknown };
-        let mut found = if complete { Truth::No } else { Truth::Unknown };
+        // Partners and members of groups are organisations of the table: of a body that is none of them
+        // the lists say nothing.
+        let listed = dataset.is_none_or(|it| {
+            let key = &collaboration.organisations[specialist].key;
+            it.table(TableId::ORGANISATIONS).find(key).is_some()
+        });
+        let mut found = if complete && listed { Truth::No } else { Truth::Unknown };
         for event in possible.events_of(specialist as u32) {
             let about = &collaboration.events[*event as usize];
             let others: Vec<u32> = possible
@@ -589,6 +656,8 @@ fn between_clusters(collaboration: &Collaboration) -> Vec<ClusterTie> {
     for (event, mut clusters) in collaboration.events.iter().zip(of_event) {
         match event.kind {
             EventKind::Group => add(&event.clusters, 1),
+            // Who met is told by the groups and members that they are.
+            EventKind::Meeting => {}
             EventKind::Project => {
                 clusters.extend(&event.clusters);
                 clusters.sort_unstable();
@@ -606,6 +675,31 @@ fn between_clusters(collaboration: &Collaboration) -> Vec<ClusterTie> {
             projects,
         })
         .collect()
+}
+
+/// How many ties each kind of event makes, and how many more than one kind.
+fn layers(
+    collaboration: &Collaboration,
+    possible: &Affiliation,
+    graph: &Graph,
+) -> Result<(Vec<(EventKind, u64)>, u64), Misfit> {
+    let mut found = Vec::new();
+    for kind in EventKind::ALL {
+        let is = |it: u32| collaboration.events[it as usize].kind == kind;
+        if collaboration.events.iter().any(|it| it.kind == kind) {
+            let of_kind = possible.restricted(|_| true, is);
+            let ties = of_kind.project(Weighting::Plain, Some(LARGEST_EVENT))?.graph;
+            found.push((kind, ties));
+        }
+    }
+    if let [(kind, _)] = found.as_slice() {
+        return Ok((vec![(*kind, graph.n_ties() as u64)], 0));
+    }
+    let by_several = graph
+        .ties()
+        .filter(|(a, b, _)| found.iter().filter(|it| it.1.weight(*a, *b).is_some()).count() > 1);
+    let n_several = by_several.count() as u64;
+    Ok((found.into_iter().map(|(kind, it)| (kind, it.n_ties() as u64)).collect(), n_several))
 }
 
 /// Communities by size; who is tied to nobody is in none.

@@ -149,6 +149,38 @@ fn other() -> impl Strategy<Value = Row> {
     ]
 }
 
+/// Projects and groups that may have begun, of which it may not be known whose money is in them.
+fn joint() -> impl Strategy<Value = Vec<Row>> {
+    let begun = || gap(&["2020", "2030"]);
+    (begun(), begun(), begun(), number(0..3), number(0..3)).prop_map(
+        |(first, second, group, one, other)| {
+            let project = |id: &str, start, public| Row {
+                table: "projects",
+                fixed: vec![("id", id.to_owned()), ("cluster", "case".to_owned())],
+                gaps: vec![("start", start), ("public", public)],
+                listed: true,
+            };
+            let group = Row {
+                table: "groups",
+                fixed: vec![("id", "g".to_owned()), ("clusters", "case".to_owned())],
+                gaps: vec![("from", group)],
+                listed: true,
+            };
+            vec![project("p", first, one), project("q", second, other), group]
+        },
+    )
+}
+
+/// Four who are no members, of whom it may not be known what they are.
+fn outsider() -> impl Strategy<Value = Gap> {
+    gap(&["manufacturing_company", "higher_education", "regional_authority", "finance"])
+}
+
+/// Somebody takes part in something, or it is disputed whether.
+fn partner() -> impl Strategy<Value = (usize, usize, Gap, bool)> {
+    (0_usize..8, 0_usize..3, gap(&["confirmed", "withdrawn"]), proptest::bool::weighted(0.8))
+}
+
 fn practice() -> impl Strategy<Value = Row> {
     let names: Vec<String> = CATALOGUE.practices.keys().cloned().collect();
     (proptest::sample::select(names), gap(FLAGS), any::<bool>()).prop_map(
@@ -171,8 +203,38 @@ prop_compose! {
         specialism in gap(FLAGS),
         closed in gap(FLAGS),
         body in (gap(FLAGS), number(0..20)),
+        network in (joint(), proptest::collection::vec(outsider(), 4), proptest::collection::vec(partner(), 0..14)),
     ) -> World {
         let mut rows = members;
+        // Members stand first, so that their keys are known: of them and four others some take part.
+        let keys: Vec<String> = (0..rows.len().min(4)).map(|at| format!("org-{at}")).collect();
+        let (joint, outsiders, partners) = network;
+        rows.extend(joint);
+        let keys: Vec<String> = keys.into_iter().chain((0..4).map(|at| format!("far-{at}"))).collect();
+        rows.extend(outsiders.into_iter().enumerate().map(|(at, kind)| Row {
+            table: "organisations",
+            fixed: vec![("id", format!("far-{at}"))],
+            gaps: vec![("kind", kind)],
+            listed: true,
+        }));
+        let mut pairs = std::collections::BTreeSet::new();
+        for (who, what, status, listed) in partners {
+            let who = &keys[who % keys.len()];
+            if !pairs.insert((who.clone(), what)) {
+                continue;
+            }
+            let (table, column, id) = [
+                ("project_partners", "project", "p"),
+                ("project_partners", "project", "q"),
+                ("group_members", "group", "g"),
+            ][what];
+            rows.push(Row {
+                table,
+                fixed: vec![(column, id.to_owned()), ("organisation", who.clone())],
+                gaps: vec![("status", status)],
+                listed,
+            });
+        }
         rows.extend(others);
         let mut seen = std::collections::BTreeSet::new();
         rows.extend(practices.into_iter().filter(|it| seen.insert(it.fixed[1].1.clone())));
@@ -228,24 +290,39 @@ fn parts(world: &World, all: bool) -> Vec<TableBuilder> {
         cluster.push(("members_total".to_owned(), members.to_string()));
     }
     tables.insert("clusters", vec![cluster]);
+    let takes_part = |key: &str| {
+        world.rows.iter().any(|it| it.listed && it.fixed.iter().any(|(_, text)| text == key))
+    };
     for (at, row) in world.rows.iter().enumerate() {
-        if !all && !row.listed {
+        // A member that the list leaves out may take part in a project that is listed.
+        let own_key = format!("org-{at}");
+        let is_left_out = !all && !row.listed;
+        if is_left_out && !(row.table == "memberships" && takes_part(&own_key)) {
             continue;
         }
-        let said = |it: &Gap| if all || it.said { it.truth.clone() } else { String::new() };
+        // An empty beginning means from the start, and an empty status that nobody disputes it.
+        let said = |column: &str, it: &Gap| match column {
+            _ if all || it.said => it.truth.clone(),
+            "start" | "from" => "?".to_owned(),
+            "status" => "disputed".to_owned(),
+            _ => String::new(),
+        };
         let mut cells: Vec<(String, String)> =
             row.fixed.iter().map(|(column, text)| ((*column).to_owned(), text.clone())).collect();
         let mut organisation = vec![("id".to_owned(), format!("org-{at}"))];
         for (column, gap) in &row.gaps {
             match column.strip_prefix("organisation.") {
-                Some(column) => organisation.push((column.to_owned(), said(gap))),
-                None => cells.push(((*column).to_owned(), said(gap))),
+                Some(column) => organisation.push((column.to_owned(), said(column, gap))),
+                None => cells.push(((*column).to_owned(), said(column, gap))),
             }
         }
         if row.table == "memberships" {
             cells.push(("cluster".to_owned(), "case".to_owned()));
             cells.push(("organisation".to_owned(), format!("org-{at}")));
             tables.entry("organisations").or_default().push(organisation);
+            if is_left_out {
+                continue;
+            }
         }
         let schema = TableId::named(row.table).unwrap().schema();
         if schema.key.is_some() && !cells.iter().any(|it| it.0 == "id") {

@@ -87,6 +87,22 @@ pub enum EventKind {
     Project,
     /// A working group, community or network.
     Group,
+    /// A meeting of which it is said who was there.
+    Meeting,
+}
+
+impl EventKind {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Project, Self::Group, Self::Meeting];
+
+    /// The stable word of it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Project => "project",
+            Self::Group => "group",
+            Self::Meeting => "meeting",
+        }
+    }
 }
 
 /// Somebody takes part in something.

@@ -502,6 +502,8 @@ codes! {
     NamesAlike = "K0507", Note;
     /// An organisation of which nobody says what it is.
     ClassMissing = "K0508", Note;
+    /// A specialist organisation that is not in the table of organisations.
+    SpecialistNotListed = "K0720", Note;
     /// A participation without project or organisation.
     ParticipationUnusable = "K0509", Error;
     /// A file that is none of those of CORDIS.

@@ -41,6 +41,8 @@ impl TableId {
     pub const GROUPS: Self = Self(11);
     /// Who belongs to a group.
     pub const GROUP_MEMBERS: Self = Self(12);
+    /// Meetings of groups and bodies.
+    pub const MEETINGS: Self = Self(13);
     /// Projects.
     pub const PROJECTS: Self = Self(14);
     /// Who takes part in a project.

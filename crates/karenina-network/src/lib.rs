@@ -84,7 +84,7 @@ pub use nestedness::{Nestedness, nestedness};
 pub use pagerank::pagerank;
 pub use robustness::{
     RandomRobustness, Remaining, Robustness, after_ending, after_leaving, order_at_random,
-    order_by, robustness, robustness_at_random, robustness_of_affiliation,
+    order_by, order_by_degree_anew, robustness, robustness_at_random, robustness_of_affiliation,
 };
 pub use small_world::{SmallWorld, small_world, small_world_of_affiliation};
 pub use structural_holes::{StructuralHoles, structural_holes};

@@ -8,6 +8,8 @@ use crate::misfit::Misfit;
 use crate::random::{shuffle, stream};
 use crate::union_find::UnionFind;
 use rayon::prelude::*;
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 
 /// What is left after 0, 1, 2, … have left.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,7 +52,7 @@ pub struct RandomRobustness {
 /// played backwards, joining actors to what is there, so that the whole curve costs one look at
 /// each participation: of H2020's 35,871 organisations some milliseconds. Somebody who is named
 /// twice leaves once. The order is fixed beforehand: degrees are not counted anew after each
-/// leaving. A list of one name tells what goes with that actor; see also
+/// leaving, unless it is that of [`order_by_degree_anew`]. A list of one name tells what goes with that actor; see also
 /// [`dependence`](crate::dependence).
 ///
 /// ```
@@ -244,6 +246,46 @@ pub fn order_by(values: &[f64]) -> Vec<u32> {
     order
 }
 
+/// Everybody by the number of partners who are still there, counted anew after each leaving; of
+/// equals the lower number first.
+///
+/// An attack that looks again after each blow is never far from the worst, and mostly worse than the
+/// order that is fixed at the start ([`order_by`] of degrees). Weights play no part. Cost: one look at each tie, and
+/// a place in a queue for it.
+///
+/// ```
+/// use karenina_network::{Graph, order_by_degree_anew};
+/// // 0 has three partners, two of whom have but one more; once 0 has left, 4 has the most
+/// let ties = [(0, 1, 1.0), (0, 2, 1.0), (0, 3, 1.0), (3, 4, 1.0), (4, 5, 1.0)];
+/// let graph = Graph::from_edges(6, &ties).unwrap();
+/// assert_eq!(order_by_degree_anew(&graph), [0, 4, 1, 2, 3, 5]);
+/// ```
+///
+/// # Reference
+/// Holme, P., Kim, B. J., Yoon, C. N. and Han, S. K. (2002). Attack vulnerability of complex networks.
+/// *Physical Review E* 65, 056109 (*recalculated degree*).
+pub fn order_by_degree_anew(graph: &Graph) -> Vec<u32> {
+    let n = graph.n_nodes();
+    let mut degree: Vec<usize> = (0..n as u32).map(|it| graph.degree_of(it)).collect();
+    let mut left = vec![false; n];
+    // Whoever loses a partner is put in again; what was put in before is passed over.
+    let mut waiting: BinaryHeap<(usize, Reverse<u32>)> =
+        degree.iter().enumerate().map(|(node, &it)| (it, Reverse(node as u32))).collect();
+    let mut order = Vec::with_capacity(n);
+    while let Some((partners, Reverse(node))) = waiting.pop() {
+        if left[node as usize] || partners != degree[node as usize] {
+            continue;
+        }
+        left[node as usize] = true;
+        order.push(node);
+        for &other in graph.neighbours(node).iter().filter(|&&it| !left[it as usize]) {
+            degree[other as usize] -= 1;
+            waiting.push((degree[other as usize], Reverse(other)));
+        }
+    }
+    order
+}
+
 /// What is left of a network after a class has left of which not all members are known.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Remaining {
@@ -338,8 +380,8 @@ fn remaining(few: &Affiliation, many: &Affiliation, n_few: usize, n_many: usize)
 #[cfg(test)]
 mod tests {
     use super::{
-        after_leaving, order_at_random, order_by, robustness, robustness_at_random,
-        robustness_of_affiliation,
+        after_leaving, order_at_random, order_by, order_by_degree_anew, robustness,
+        robustness_at_random, robustness_of_affiliation,
     };
     use crate::affiliation::Affiliation;
     use crate::bounds::Bounds;
@@ -400,6 +442,21 @@ mod tests {
                 prop_assert_eq!(components(&graph.restricted(there)), parts);
             }
             prop_assert_eq!(curve.largest[12], 0);
+        }
+
+        #[test]
+        fn whoever_leaves_has_the_most_partners_left(
+            edges in proptest::collection::vec((0_u32..12, 0_u32..12), 0..40)
+        ) {
+            let edges: Vec<_> = edges.into_iter().map(|(a, b)| (a, b, 1.0)).collect();
+            let graph = Graph::from_edges(12, &edges).unwrap();
+            let order = order_by_degree_anew(&graph);
+            prop_assert_eq!(order.len(), 12);
+            for k in 0..12 {
+                let there = graph.restricted(|it| !order[..k].contains(&it));
+                let most = order[k..].iter().map(|&it| there.degree_of(it)).max();
+                prop_assert_eq!(Some(there.degree_of(order[k])), most);
+            }
         }
 
         #[test]

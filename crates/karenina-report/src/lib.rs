@@ -73,7 +73,8 @@ pub use necessity::{
 };
 pub use network::{
     NetworkReport, clusters_made, network_csv, network_edges_csv, network_gexf, network_graphml,
-    network_html, network_json, network_markdown, network_svg, network_terminal,
+    network_html, network_json, network_markdown, network_participations_csv, network_svg,
+    network_terminal, no_organisation,
 };
 pub use pdf::pdf;
 pub use policy_page::{PolicyItem, find_policy_item, policy_list, policy_page, policy_pages};

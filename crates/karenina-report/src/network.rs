@@ -3,19 +3,25 @@
 //! Layout and drawing are here; every number comes from the findings.
 
 mod data;
+mod decline;
 mod layout;
 mod page;
 mod picture;
+mod standing;
 mod text;
 
-pub use data::{network_csv, network_edges_csv, network_gexf, network_graphml, network_json};
+pub use data::{
+    network_csv, network_edges_csv, network_gexf, network_graphml, network_json,
+    network_participations_csv,
+};
 pub use page::network_html;
 pub use picture::network_svg;
 pub use text::{network_markdown, network_terminal};
 
 use karenina_assess::network::{Figure, FigureId, GapKind, NetworkFinding, NetworkScope};
 use karenina_model::{
-    Class, Dataset, Date, Problem, TableId, Truth, Value, collaboration::Organisation,
+    Class, Dataset, Date, Problem, TableId, Truth, Value,
+    collaboration::{EventKind, Organisation},
 };
 
 use crate::{
@@ -44,6 +50,14 @@ pub struct NetworkReport<'a> {
     pub seed: u64,
     /// In which language.
     pub lang: Lang,
+}
+
+/// That a named organisation is in none of the networks.
+pub fn no_organisation(found: &str, near: Option<&str>, lang: Lang) -> String {
+    words(lang).say(
+        "net-no-organisation",
+        &[("found", found.into()), ("near", near.unwrap_or("none").into())],
+    )
 }
 
 /// That clusters were made out of files of CORDIS, and how to go on.
@@ -282,6 +296,29 @@ impl NetworkReport<'_> {
             lines.push(w.word("net-no-specialist").to_owned());
         }
         lines
+    }
+
+    /// By what ties are made, where it is more than one thing.
+    fn layers(&self, it: &NetworkFinding) -> Option<String> {
+        if it.layers.len() < 2 {
+            return None;
+        }
+        let w = self.words();
+        let parts: Vec<String> = it
+            .layers
+            .iter()
+            .map(|(kind, n)| {
+                let id = match kind {
+                    EventKind::Project => "net-layer-projects",
+                    EventKind::Group => "net-layer-groups",
+                    EventKind::Meeting => "net-layer-meetings",
+                };
+                w.say(id, &[("n", (&number(*n as f64, self.lang)).into())])
+            })
+            .collect();
+        let several = number(it.n_of_several_layers as f64, self.lang);
+        let parts = parts.join(", ");
+        Some(w.say("net-layers", &[("parts", (&parts).into()), ("several", (&several).into())]))
     }
 
     /// Organisations in order of the strength of their ties.

@@ -14,7 +14,7 @@ use super::Measured;
 use crate::{
     context::{Completeness, Context},
     finding::Evidence,
-    network::{LARGEST_EVENT, Sides, Tally, affiliation, collected, tied_to_member},
+    network::{LARGEST_EVENT, Layers, Names, Sides, Tally, affiliation, collected, tied_to_member},
 };
 
 /// Measures the network of a cluster.
@@ -50,9 +50,9 @@ pub(super) fn graph(
         return Measured::because(Absence::ListIncomplete { listed: 0 }, evidence);
     }
     // Members are found again by their keys; ties need nobody's name.
-    let named = what == GraphMeasure::MembersTied;
-    let collaboration =
-        collected(context.dataset, &[cluster], context.on, ties.projects, ties.groups, named);
+    let names = if what == GraphMeasure::MembersTied { Names::Wanted } else { Names::LeftOut };
+    let layers = Layers { projects: ties.projects, groups: ties.groups, meetings: false };
+    let collaboration = collected(context.dataset, &[cluster], context.on, layers, names);
     // Numbers of rows are numbers of the base crate; nothing here is too large for a network.
     let Ok(network) = Network::of(&collaboration) else {
         return Measured::absent(Absence::NotKnown);

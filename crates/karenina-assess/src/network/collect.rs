@@ -8,13 +8,39 @@ use karenina_model::{
 use karenina_network::{Affiliation, Misfit};
 use rustc_hash::FxHashMap;
 
+/// What may tie two organisations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Layers {
+    /// Common projects.
+    pub projects: bool,
+    /// Common groups.
+    pub groups: bool,
+    /// Meetings in the year up to the day, of which it is said who was there.
+    pub meetings: bool,
+}
+
+impl Layers {
+    /// Whatever there is.
+    pub const ALL: Self = Self { projects: true, groups: true, meetings: true };
+}
+
+/// Whether keys and names of organisations are wanted; a measure of a network needs none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Names {
+    Wanted,
+    LeftOut,
+}
+
+/// A meeting ties those who were there for so many years.
+const YEARS_OF_MEETING: f64 = 1.0;
+
 /// An event with more partners than this does not say who works with whom.
 pub const LARGEST_EVENT: usize = 200;
 
 /// Who takes part in the projects and groups of a cluster that are going on on a day, its members
 /// included.
-pub fn of_cluster(dataset: &Dataset, cluster: u32, on: Date) -> Collaboration {
-    let mut it = Collecting::of(dataset, &[cluster], on, true, true, true);
+pub fn of_cluster(dataset: &Dataset, cluster: u32, on: Date, layers: Layers) -> Collaboration {
+    let mut it = Collecting::of(dataset, &[cluster], on, layers, Names::Wanted);
     it.specialist(cluster);
     it.say_who_is_member(cluster);
     it.other_clusters(cluster);
@@ -22,26 +48,25 @@ pub fn of_cluster(dataset: &Dataset, cluster: u32, on: Date) -> Collaboration {
 }
 
 /// Who takes part in the projects and groups of all clusters.
-pub fn of_programme(dataset: &Dataset, on: Date) -> Collaboration {
+pub fn of_programme(dataset: &Dataset, on: Date, layers: Layers) -> Collaboration {
     let clusters = dataset.table(TableId::CLUSTERS);
     let rows: Vec<u32> = clusters.rows().filter(|it| clusters.counts(*it)).collect();
-    let mut all = collected(dataset, &rows, on, true, true, true);
+    let mut all = collected(dataset, &rows, on, layers, Names::Wanted);
     for it in &mut all.organisations {
         it.member = None;
     }
     all
 }
 
-/// The same, with ties of projects, of groups, or of both.
+/// The same of some clusters, with names or without.
 pub(crate) fn collected(
     dataset: &Dataset,
     clusters: &[u32],
     on: Date,
-    projects: bool,
-    groups: bool,
-    named: bool,
+    layers: Layers,
+    names: Names,
 ) -> Collaboration {
-    let mut it = Collecting::of(dataset, clusters, on, projects, groups, named);
+    let mut it = Collecting::of(dataset, clusters, on, layers, names);
     if let [cluster] = clusters {
         it.say_who_is_member(*cluster);
     }
@@ -51,8 +76,7 @@ pub(crate) fn collected(
 struct Collecting<'a> {
     dataset: &'a Dataset,
     on: Date,
-    /// Whether keys and names of organisations are wanted; a measure of a network needs none.
-    named: bool,
+    names: Names,
     all: Collaboration,
     /// Row of an organisation → its place.
     organisations: FxHashMap<u32, u32>,
@@ -60,35 +84,37 @@ struct Collecting<'a> {
     members: FxHashMap<u32, Truth>,
     flags: FxHashMap<u32, Truth>,
     pairs: FxHashMap<(u32, u32), usize>,
+    /// Row of a body that is no organisation → its place.
+    hosts: FxHashMap<u32, u32>,
 }
 
+/// The kind of body that a specialist organisation is.
+const SPECIALIST: &str = "specialist_organisation";
+
 impl<'a> Collecting<'a> {
-    fn of(
-        dataset: &'a Dataset,
-        clusters: &[u32],
-        on: Date,
-        projects: bool,
-        groups: bool,
-        named: bool,
-    ) -> Self {
+    fn of(dataset: &'a Dataset, clusters: &[u32], on: Date, layers: Layers, names: Names) -> Self {
         let mut it = Self {
             dataset,
             on,
-            named,
+            names,
             all: Collaboration::default(),
             organisations: FxHashMap::default(),
             events: FxHashMap::default(),
             members: FxHashMap::default(),
             flags: FxHashMap::default(),
             pairs: FxHashMap::default(),
+            hosts: FxHashMap::default(),
         };
         for cluster in clusters {
             it.members(*cluster);
-            if projects {
+            if layers.projects {
                 it.projects(*cluster);
             }
-            if groups {
+            if layers.groups {
                 it.groups(*cluster);
+            }
+            if layers.meetings {
+                it.meetings(*cluster);
             }
         }
         if let [cluster] = clusters {
@@ -104,11 +130,11 @@ impl<'a> Collecting<'a> {
         let table = self.dataset.table(TableId::ORGANISATIONS);
         let at = self.all.organisations.len() as u32;
         let word = |name: &str| table.common_code(row, name);
-        let text = |name: &str| {
-            self.named.then(|| table.named_text(row, name).map(str::to_owned)).flatten()
-        };
+        let named = self.names == Names::Wanted;
+        let text =
+            |name: &str| named.then(|| table.named_text(row, name).map(str::to_owned)).flatten();
         self.all.organisations.push(Organisation {
-            key: if self.named { table.key(row).to_owned() } else { String::new() },
+            key: if named { table.key(row).to_owned() } else { String::new() },
             name: text("name"),
             name_ru: text("name_ru"),
             class: word("kind").and_then(Class::of_kind),
@@ -235,6 +261,76 @@ impl<'a> Collecting<'a> {
         }
     }
 
+    /// Meetings in the year up to the day; those of which nobody says who was there tie nobody.
+    fn meetings(&mut self, cluster: u32) {
+        let table = self.dataset.table(TableId::MEETINGS);
+        let Some(column) = table.column("participants") else { return };
+        for row in self.dataset.rows_of(TableId::MEETINGS, cluster) {
+            let id = RowId { table: TableId::MEETINGS, row: *row };
+            let counts = self.dataset.within(id, YEARS_OF_MEETING, self.on);
+            let who = table.references(*row, column);
+            if counts == Truth::No || who.is_empty() {
+                continue;
+            }
+            let event = match self.events.get(&(TableId::MEETINGS, *row)) {
+                Some(at) => *at,
+                None => self.meeting(*row, counts),
+            };
+            let clusters = &mut self.all.events[event as usize].clusters;
+            if !clusters.contains(&cluster) {
+                clusters.push(cluster);
+            }
+            for organisation in who {
+                let at = self.organisation(*organisation);
+                self.participation(event, at, false, None, true);
+            }
+            if let Some(specialist) = self.host(*row) {
+                self.participation(event, specialist, false, None, true);
+            }
+        }
+    }
+
+    fn meeting(&mut self, row: u32, counts: Truth) -> u32 {
+        let at = self.all.events.len() as u32;
+        self.all.events.push(Event {
+            key: format!("meetings:{}", row + 1),
+            kind: EventKind::Meeting,
+            // People who meet need nobody's grant.
+            state_funded: Some(false),
+            counts: Some(counts),
+            ..Event::default()
+        });
+        self.events.insert((TableId::MEETINGS, row), at);
+        at
+    }
+
+    /// The specialist organisation that holds a meeting of its own, where it is not among the
+    /// organisations: it then stands in the network under the key of the body.
+    fn host(&mut self, meeting: u32) -> Option<u32> {
+        let bodies = self.dataset.table(TableId::BODIES);
+        let table = self.dataset.table(TableId::MEETINGS);
+        let body = table.reference(meeting, table.column("body")?).known()?;
+        let key = bodies.key(body);
+        if bodies.common_code(body, "kind") != Some(SPECIALIST)
+            || self.dataset.table(TableId::ORGANISATIONS).find(key).is_some()
+        {
+            return None;
+        }
+        if let Some(at) = self.hosts.get(&body) {
+            return Some(*at);
+        }
+        let text = |name: &str| bodies.named_text(body, name).map(str::to_owned);
+        let at = self.all.organisations.len() as u32;
+        self.all.organisations.push(Organisation {
+            key: key.to_owned(),
+            name: text("name"),
+            is_specialist: true,
+            ..Organisation::default()
+        });
+        self.hosts.insert(body, at);
+        Some(at)
+    }
+
     fn participation(
         &mut self,
         event: u32,
@@ -266,7 +362,7 @@ impl<'a> Collecting<'a> {
     fn specialist(&mut self, cluster: u32) {
         let bodies = self.dataset.table(TableId::BODIES);
         for row in self.dataset.rows_of(TableId::BODIES, cluster) {
-            if bodies.common_code(*row, "kind") != Some("specialist_organisation") {
+            if bodies.common_code(*row, "kind") != Some(SPECIALIST) {
                 continue;
             }
             let key = bodies.key(*row);
@@ -432,7 +528,39 @@ pub fn network_problems(dataset: &Dataset) -> Vec<Problem> {
                 .with("all", in_projects.len().to_string()),
         );
     }
+    for row in bodies_not_listed(dataset) {
+        let bodies = dataset.table(TableId::BODIES);
+        problems.push(
+            Problem::new(Code::SpecialistNotListed, bodies.place(row, None))
+                .with("body", bodies.key(row))
+                .with("name", bodies.named_text(row, "name").unwrap_or_else(|| bodies.key(row))),
+        );
+    }
     problems.into_list()
+}
+
+/// Specialist organisations that are in no row of the table of organisations, by key or name.
+fn bodies_not_listed(dataset: &Dataset) -> Vec<u32> {
+    let (bodies, organisations) =
+        (dataset.table(TableId::BODIES), dataset.table(TableId::ORGANISATIONS));
+    let sought: Vec<u32> = bodies
+        .rows()
+        .filter(|row| bodies.counts(*row) && bodies.common_code(*row, "kind") == Some(SPECIALIST))
+        .filter(|row| organisations.find(bodies.key(*row)).is_none())
+        .collect();
+    if sought.is_empty() {
+        return sought;
+    }
+    let names: rustc_hash::FxHashSet<String> = organisations
+        .rows()
+        .filter_map(|row| organisations.named_text(row, "name"))
+        .map(comparable_name)
+        .collect();
+    let named = |row: &u32| {
+        let name = bodies.named_text(*row, "name").map(comparable_name);
+        name.is_some_and(|it| !it.is_empty() && names.contains(&it))
+    };
+    sought.into_iter().filter(|row| !named(row)).collect()
 }
 
 fn too_many(projects: &Table, at: u32, count: usize) -> Problem {

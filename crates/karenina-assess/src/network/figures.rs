@@ -6,7 +6,7 @@ use karenina_model::{
 };
 use karenina_network::Graph;
 
-use super::{Apart, GapKind, NetworkScope, Withdrawal};
+use super::{Apart, GapKind, Left, NetworkScope, Withdrawal};
 
 /// A question and its answer.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -226,16 +226,13 @@ pub(super) fn figures(it: &Asked<'_>) -> Vec<Figure> {
 impl Asked<'_> {
     fn figure(&self, id: FigureId) -> Figure {
         let of = |sides: &Sides| Figure { id, value: sides.share(), counts: sides.counts() };
-        let left = |now: u64, left: (u64, u64)| {
-            let value = if now == 0 {
-                Value::Absent(Absence::NothingToCount)
-            } else {
-                let share = |n: u64| n.min(now) as f64 / now as f64;
-                Interval::new(share(left.0), share(left.1))
-                    .map_or(Value::Absent(Absence::NotKnown), Value::Known)
+        let left = |it: Left| {
+            let value = match it.share.map(|(low, high)| Interval::new(low, high)) {
+                None => Value::Absent(Absence::NothingToCount),
+                Some(share) => share.map_or(Value::Absent(Absence::NotKnown), Value::Known),
             };
-            let (low, high) = (left.0.min(now), left.1.min(now));
-            Figure { id, value, counts: [low, now - high, high - low] }
+            let (low, high) = it.left;
+            Figure { id, value, counts: [low, it.now.1 - high.min(it.now.1), high - low] }
         };
         match id {
             FigureId::MembersInJointProjects => self.members(),
@@ -256,8 +253,8 @@ impl Asked<'_> {
             {
                 Figure { id, value: Value::Absent(Absence::NotApplicable), counts: [0; 3] }
             }
-            FigureId::TiesWithoutState => left(self.withdrawal.ties, self.withdrawal.ties_left),
-            FigureId::PairsWithoutState => left(self.withdrawal.pairs, self.withdrawal.pairs_left),
+            FigureId::TiesWithoutState => left(self.withdrawal.ties),
+            FigureId::PairsWithoutState => left(self.withdrawal.pairs),
         }
     }
 

@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use karenina_assess::network::NetworkFinding;
-use karenina_model::{Value, collaboration::Organisation};
+use karenina_assess::network::{Bounds, Brokerage, NetworkFinding};
+use karenina_model::{Truth, Value, collaboration::Organisation};
 use serde_json::{Map, Value as Json, json};
 
 use super::NetworkReport;
@@ -93,6 +93,7 @@ fn network_value(report: &NetworkReport<'_>, it: &NetworkFinding) -> Json {
         .take(LISTED)
         .map(|at| {
             let (actor, about) = (&it.actors[at as usize], &organisations[at as usize]);
+            let position = &it.structure.positions[at as usize];
             json!({
                 "key": about.key,
                 "name": about.name,
@@ -104,6 +105,10 @@ fn network_value(report: &NetworkReport<'_>, it: &NetworkFinding) -> Json {
                 "betweenness": actor.betweenness,
                 "community": (actor.community != u32::MAX).then_some(actor.community),
                 "dependence": actor.dependence,
+                "effective_size": position.effective_size,
+                "constraint": position.constraint,
+                "core_number": [position.core.0, position.core.1],
+                "roles": position.roles.map(|it| roles(&it)),
             })
         })
         .collect();
@@ -136,6 +141,9 @@ fn network_value(report: &NetworkReport<'_>, it: &NetworkFinding) -> Json {
             "sources": it.sources, "standard_error": it.standard_error, "error": it.error, "confidence": 0.95,
         })),
         "communities": { "sizes": it.communities, "modularity": it.modularity },
+        "ties_by": it.layers.iter().map(|(kind, n)| (kind.word().to_owned(), json!(n)))
+            .collect::<Map<_, _>>(),
+        "ties_by_several": it.n_of_several_layers,
         "left_out": it.left_out.iter().map(|(at, n)| json!({
             "project": it.collaboration.events[*at as usize].key, "partners": n,
         })).collect::<Vec<_>>(),
@@ -144,9 +152,12 @@ fn network_value(report: &NetworkReport<'_>, it: &NetworkFinding) -> Json {
         "dependence": dependence,
         "without_state_funding": {
             "events": { "funded": w.events[0], "not_funded": w.events[1], "not_known": w.events[2] },
-            "ties": w.ties, "ties_left": [w.ties_left.0, w.ties_left.1],
-            "connected_pairs": w.pairs, "connected_pairs_left": [w.pairs_left.0, w.pairs_left.1],
-            "tied": w.tied, "tied_left": [w.tied_left.0, w.tied_left.1],
+            "ties": w.ties.now.1, "ties_certain": w.ties.now.0,
+            "ties_left": [w.ties.left.0, w.ties.left.1],
+            "connected_pairs": w.pairs.now.1, "connected_pairs_certain": w.pairs.now.0,
+            "connected_pairs_left": [w.pairs.left.0, w.pairs.left.1],
+            "tied": w.tied.now.1, "tied_certain": w.tied.now.0,
+            "tied_left": [w.tied.left.0, w.tied.left.1],
         },
         "between_clusters": it.between_clusters.iter().map(|tie| json!({
             "clusters": [report.cluster_key(tie.clusters.0), report.cluster_key(tie.clusters.1)],
@@ -156,7 +167,65 @@ fn network_value(report: &NetworkReport<'_>, it: &NetworkFinding) -> Json {
             "into": organisations[merged.into as usize].key, "found": merged.found,
             "rows": merged.rows,
         })).collect::<Vec<_>>(),
+        "structure": structure(it),
+        "departure": it.departure.as_ref().map(|gone| json!({
+            "organisations": gone.organisations.iter()
+                .map(|it| organisations[*it as usize].key.as_str()).collect::<Vec<_>>(),
+            "connected_pairs_of_others": [gone.among.0, gone.among.1],
+            "connected_pairs_left": [gone.left.0, gone.left.1],
+            "largest_part": [gone.largest[0].0, gone.largest[0].1],
+            "largest_part_left": [gone.largest[1].0, gone.largest[1].1],
+            "share_apart": gone.apart,
+        })),
         "organisations": ranked,
+    })
+}
+
+fn ends(it: Bounds) -> Json {
+    json!([it.low, it.high])
+}
+
+fn roles(it: &Brokerage) -> Json {
+    json!({
+        "coordinator": ends(it.coordinator),
+        "itinerant_broker": ends(it.consultant),
+        "gatekeeper": ends(it.gatekeeper),
+        "representative": ends(it.representative),
+        "liaison": ends(it.liaison),
+        "all": it.total,
+    })
+}
+
+/// The network as a whole: the middle, and what is left as one after another leaves.
+fn structure(it: &NetworkFinding) -> Json {
+    let structure = &it.structure;
+    let decline = &structure.decline;
+    let pairs = |list: &[(f64, f64)]| list.iter().map(|it| json!([it.0, it.1])).collect::<Vec<_>>();
+    json!({
+        "ei_index": structure.ei_index.map(|it| json!([it.0, it.1])),
+        "clustering_of_projects": structure.meets_again,
+        "core_periphery": structure.middle.as_ref().map(|it| json!({
+            "core": it.size, "fit": it.fit,
+        })),
+        "robustness": {
+            "organisations": decline.n,
+            "repetitions": decline.repetitions,
+            "left": decline.left,
+            "curves": decline.curves.iter().map(|it| json!({
+                "order": it.leaving.word(),
+                "largest_part": pairs(&it.largest),
+                "range": pairs(&it.range),
+                "connected_pairs": pairs(&it.pairs),
+                "r": [it.robustness.0, it.robustness.1],
+            })).collect::<Vec<_>>(),
+            "without_class": decline.without_class.iter().map(|it| json!({
+                "class": it.class.word(),
+                "organisations": [it.n.0, it.n.1],
+                "largest_part": ends(it.left.largest),
+                "connected_pairs": ends(it.left.reachable_pairs),
+                "tied": ends(it.left.n_tied),
+            })).collect::<Vec<_>>(),
+        },
     })
 }
 
@@ -168,11 +237,11 @@ impl NetworkReport<'_> {
     }
 }
 
-fn truth(it: karenina_model::Truth) -> &'static str {
+fn truth(it: Truth) -> &'static str {
     match it {
-        karenina_model::Truth::Yes => "yes",
-        karenina_model::Truth::No => "no",
-        karenina_model::Truth::Unknown => "unknown",
+        Truth::Yes => "yes",
+        Truth::No => "no",
+        Truth::Unknown => "unknown",
     }
 }
 
@@ -195,6 +264,18 @@ pub fn network_csv(report: &NetworkReport<'_>, out: &mut dyn Write) -> io::Resul
         "community",
         "dependence",
         "contribution",
+        "effective_size",
+        "constraint",
+        "core_number_low",
+        "core_number_high",
+        "coordinator_low",
+        "coordinator_high",
+        "itinerant_broker_low",
+        "itinerant_broker_high",
+        "gatekeeper_low",
+        "gatekeeper_high",
+        "liaison_low",
+        "liaison_high",
     ])?;
     for network in report.networks {
         let name = key(report, network);
@@ -202,6 +283,17 @@ pub fn network_csv(report: &NetworkReport<'_>, out: &mut dyn Write) -> io::Resul
             let about = &network.collaboration.organisations[at as usize];
             let actor = &network.actors[at as usize];
             let number = |it: Option<f64>| it.map_or_else(String::new, |it| it.to_string());
+            let position = &network.structure.positions[at as usize];
+            let role = |of: fn(&Brokerage) -> Bounds| {
+                let it = position.roles.as_ref().map(of);
+                [number(it.map(|it| it.low)), number(it.map(|it| it.high))]
+            };
+            let [coordinator, consultant, gatekeeper, liaison] = [
+                role(|it| it.coordinator),
+                role(|it| it.consultant),
+                role(|it| it.gatekeeper),
+                role(|it| it.liaison),
+            ];
             writer.write_record([
                 plain(&name).as_str(),
                 &(rank + 1).to_string(),
@@ -222,6 +314,18 @@ pub fn network_csv(report: &NetworkReport<'_>, out: &mut dyn Write) -> io::Resul
                 },
                 &number(actor.dependence),
                 &number((actor.contribution > 0.0).then_some(actor.contribution)),
+                &number(position.effective_size),
+                &number(position.constraint),
+                &position.core.0.to_string(),
+                &position.core.1.to_string(),
+                &coordinator[0],
+                &coordinator[1],
+                &consultant[0],
+                &consultant[1],
+                &gatekeeper[0],
+                &gatekeeper[1],
+                &liaison[0],
+                &liaison[1],
             ])?;
         }
     }
@@ -241,6 +345,36 @@ pub fn network_edges_csv(report: &NetworkReport<'_>, out: &mut dyn Write) -> io:
                 &plain(&organisations[one as usize].key),
                 &plain(&organisations[other as usize].key),
                 &weight.to_string(),
+            ])?;
+        }
+    }
+    writer.flush()
+}
+
+/// Writes who takes part in what: every participation of every network.
+pub fn network_participations_csv(
+    report: &NetworkReport<'_>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mut writer = csv::Writer::from_writer(out);
+    writer.write_record(["network", "organisation", "event", "kind", "lead", "certain"])?;
+    for network in report.networks {
+        let name = plain(&key(report, network));
+        let all = &network.collaboration;
+        for it in &all.participations {
+            let event = &all.events[it.event as usize];
+            let counts = event.counts.unwrap_or(Truth::Yes);
+            if counts == Truth::No {
+                continue;
+            }
+            let yes_no = |it: bool| if it { "yes" } else { "no" };
+            writer.write_record([
+                name.as_str(),
+                &plain(&all.organisations[it.organisation as usize].key),
+                &plain(&event.key),
+                event.kind.word(),
+                yes_no(it.lead),
+                yes_no(it.certain && counts == Truth::Yes),
             ])?;
         }
     }

@@ -26,8 +26,10 @@ pub(super) struct Layout {
 pub(super) const STEP: f64 = 74.0;
 /// How often the places are bettered. After some sixty rounds nothing is seen to move.
 const ROUNDS: usize = 120;
-/// The space round each part.
+/// The space round each part; names stand there too.
 const MARGIN: f64 = 46.0;
+/// More of it on either side of the whole.
+const SIDE: f64 = 56.0;
 
 /// Lays out a network: `radius` of each node, ties as pairs. Nodes without ties are set in a row
 /// below.
@@ -221,10 +223,11 @@ fn pack(parts: &[Vec<usize>], boxes: &[(f64, f64)], at: &mut [At]) -> Layout {
     let area: f64 = boxes.iter().map(|it| (it.0 + MARGIN) * (it.1 + MARGIN)).sum();
     let widest = boxes.iter().map(|it| it.0).fold(0.0, f64::max);
     let wanted = (area * 1.7).sqrt().max(widest + 2.0 * MARGIN).max(560.0);
-    let (mut x, mut y, mut row, mut width) = (MARGIN, MARGIN, 0.0_f64, 0.0_f64);
+    let left = MARGIN + SIDE;
+    let (mut x, mut y, mut row, mut width) = (left, MARGIN, 0.0_f64, 0.0_f64);
     for (part, (w, h)) in parts.iter().zip(boxes) {
-        if x > MARGIN && x + w + MARGIN > wanted {
-            x = MARGIN;
+        if x > left && x + w + MARGIN > wanted + SIDE {
+            x = left;
             y += row + MARGIN;
             row = 0.0;
         }
@@ -236,7 +239,7 @@ fn pack(parts: &[Vec<usize>], boxes: &[(f64, f64)], at: &mut [At]) -> Layout {
         row = row.max(*h);
         width = width.max(x);
     }
-    Layout { at: at.to_vec(), width: width.max(560.0), height: y + row + MARGIN }
+    Layout { at: at.to_vec(), width: (width + SIDE).max(560.0), height: y + row + MARGIN }
 }
 
 /// Small numbers from a seed (`SplitMix64`).
@@ -261,35 +264,53 @@ struct Taken {
     y1: f64,
 }
 
-/// Where a name stands beside its node: its left end and base line.
+/// Where a name stands beside its node: its left end and base line; and where a line from the node
+/// to it ends, if it stands further off.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Label {
     pub node: usize,
     pub x: f64,
     pub y: f64,
+    pub line: Option<At>,
 }
+
+/// The height of a line of text.
+const HEIGHT: f64 = 14.0;
+/// So many of the first names are set in any case where there is room anywhere near: further off,
+/// with a line to their node.
+const FAR: usize = 12;
+/// So far from everything such a name stands, lest it be taken for that of somebody nearer.
+const ROOM: f64 = 9.0;
 
 /// Names that can be set without touching a node or another name: `wanted` in order of weight,
 /// with the width of each.
 pub(super) fn labels(layout: &Layout, radius: &[f64], wanted: &[(usize, f64)]) -> Vec<Label> {
-    const HEIGHT: f64 = 14.0;
+    // A name keeps its distance from the marks of others, so that nobody takes it for theirs.
     let mut taken: Vec<Taken> = layout
         .at
         .iter()
         .zip(radius)
-        .map(|(it, r)| Taken { x0: it.x - r, y0: it.y - r, x1: it.x + r, y1: it.y + r })
+        .map(|(it, r)| {
+            let side = r + 3.5;
+            Taken { x0: it.x - side, y0: it.y - r, x1: it.x + side, y1: it.y + r }
+        })
         .collect();
     let mut found = Vec::new();
-    for (node, width) in wanted {
+    for (rank, (node, width)) in wanted.iter().enumerate() {
         let (at, r) = (layout.at[*node], radius[*node]);
-        let places = [
+        let near = [
             (at.x + r + 4.0, at.y + 4.5),
-            (at.x - r - 4.0 - width, at.y + 4.5),
             (at.x - width / 2.0, at.y - r - 5.0),
             (at.x - width / 2.0, at.y + r + 14.0),
+            (at.x - r - 4.0 - width, at.y + 4.5),
         ];
-        let free = places.iter().copied().find(|(x, y)| {
-            let it = Taken { x0: *x, y0: y - HEIGHT + 3.0, x1: x + width, y1: y + 3.0 };
+        let is_free = |(x, y): (f64, f64), room: f64| {
+            let it = Taken {
+                x0: x - room,
+                y0: y - HEIGHT + 3.0 - room / 2.0,
+                x1: x + width + room,
+                y1: y + 3.0 + room / 2.0,
+            };
             let inside = it.x0 >= 2.0
                 && it.x1 <= layout.width - 2.0
                 && it.y0 >= 2.0
@@ -298,18 +319,62 @@ pub(super) fn labels(layout: &Layout, radius: &[f64], wanted: &[(usize, f64)]) -
                 && taken.iter().all(|other| {
                     it.x1 < other.x0 || other.x1 < it.x0 || it.y1 < other.y0 || other.y1 < it.y0
                 })
+        };
+        let close = near.into_iter().find(|it| is_free(*it, 0.0)).map(|it| (it, None));
+        let place = close.or_else(|| {
+            if rank >= FAR {
+                return None;
+            }
+            further(at, r, *width).find(|it| is_free(it.0, ROOM)).map(|(it, line)| (it, Some(line)))
         });
-        if let Some((x, y)) = free {
+        if let Some(((x, y), line)) = place {
             taken.push(Taken { x0: x - 2.0, y0: y - HEIGHT, x1: x + width + 2.0, y1: y + 4.0 });
-            found.push(Label { node: *node, x, y });
+            found.push(Label { node: *node, x, y, line });
         }
     }
     found
 }
 
+/// Places further off, the nearest first: the left end and base line of the name, and the end of the
+/// line that leads to it.
+fn further(at: At, r: f64, width: f64) -> impl Iterator<Item = ((f64, f64), At)> {
+    // Eight ways, upwards first, since names are looked for above.
+    const WAYS: [(f64, f64); 8] = [
+        (0.7, -0.7),
+        (-0.7, -0.7),
+        (0.7, 0.7),
+        (-0.7, 0.7),
+        (0.0, -1.0),
+        (0.0, 1.0),
+        (1.0, 0.0),
+        (-1.0, 0.0),
+    ];
+    (1..=30).flat_map(move |step| {
+        let far = r + 6.0 + 12.0 * f64::from(step);
+        WAYS.into_iter().map(move |(dx, dy)| {
+            let end = At { x: at.x + dx * far, y: at.y + dy * far };
+            let x = if dx > 0.1 {
+                end.x + 2.0
+            } else if dx < -0.1 {
+                end.x - 2.0 - width
+            } else {
+                end.x - width / 2.0
+            };
+            let y = if dy < -0.9 {
+                end.y - 3.0
+            } else if dy > 0.9 {
+                end.y + HEIGHT - 2.0
+            } else {
+                end.y + 4.5
+            };
+            ((x, y), end)
+        })
+    })
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{STEP, labels, layout};
+    use super::{At, Layout, STEP, labels, layout};
 
     #[test]
     fn the_same_seed_gives_the_same_picture_and_nothing_lies_on_anything() {
@@ -334,6 +399,23 @@ mod tests {
         assert_eq!(layout(&[5.0], &[], STEP, 0).at.len(), 1);
         let four = layout(&[5.0; 4], &[(0, 0)], STEP, 0);
         assert!(four.at.iter().all(|it| it.x.is_finite() && it.y.is_finite()));
+    }
+
+    #[test]
+    fn the_middle_of_a_crowd_has_its_name() {
+        // nine rows of nine, the first in their middle
+        let mut at: Vec<At> = (0..81)
+            .map(|it| At {
+                x: 300.0 + 24.0 * f64::from(it % 9),
+                y: 200.0 + 24.0 * f64::from(it / 9),
+            })
+            .collect();
+        at.swap(0, 40);
+        let it = Layout { at, width: 800.0, height: 600.0 };
+        let wanted: Vec<(usize, f64)> = (0..81).map(|it| (it, 120.0)).collect();
+        let first = labels(&it, &[8.0; 81], &wanted)[0];
+        assert_eq!(first.node, 0);
+        assert!(first.line.is_some(), "{first:?}");
     }
 
     #[test]

@@ -5,8 +5,9 @@ use karenina_model::{Class, Severity, Truth, Value};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::{
-    NetworkReport,
+    NetworkReport, decline,
     picture::{Picture, class_letter, shape},
+    standing,
 };
 use crate::wording::{number, place_text, problem_text, severity_counts, share_bounds};
 
@@ -87,8 +88,12 @@ fn one(report: &NetworkReport<'_>, at: usize, it: &NetworkFinding) -> Markup {
             @if matches!(it.scope, NetworkScope::Cluster(_)) && it.shape.n_ties > 0 { (gaps(report, it)) }
             (between(report, it))
             (dependence(report, it))
+            (standing::departure(report, it))
+            (decline::section(report, it))
             (withdrawal(report, it))
             (ranked(report, it))
+            (standing::between_others(report, it))
+            (standing::middle(report, it))
             (classes(report, it))
             (matrix(report, it))
             (merged(report, it))
@@ -161,6 +166,7 @@ fn bar(low: f64, high: f64) -> Markup {
 fn figures(report: &NetworkReport<'_>, it: &NetworkFinding) -> Markup {
     let w = report.words();
     html! {
+        @if let Some(text) = report.layers(it) { p.note { (text) } }
         h3 { (w.word("net-figures")) }
         dl.figs {
             @for figure in NetworkReport::figures(it) {
@@ -285,14 +291,10 @@ fn dependence(report: &NetworkReport<'_>, it: &NetworkFinding) -> Markup {
 fn withdrawal(report: &NetworkReport<'_>, it: &NetworkFinding) -> Markup {
     let w = report.words();
     let x = it.withdrawal;
-    if x.ties == 0 || it.scope == NetworkScope::Files && x.events[1] + x.events[2] == 0 {
+    if x.ties.now.1 == 0 || it.scope == NetworkScope::Files && x.events[1] + x.events[2] == 0 {
         return html! {};
     }
-    let rows = [
-        ("net-left-ties", x.ties, x.ties_left),
-        ("net-left-pairs", x.pairs, x.pairs_left),
-        ("net-left-tied", x.tied, x.tied_left),
-    ];
+    let rows = [("net-left-ties", x.ties), ("net-left-pairs", x.pairs), ("net-left-tied", x.tied)];
     html! {
         h3 { (w.word("net-withdrawal")) }
         p.note {
@@ -309,13 +311,12 @@ fn withdrawal(report: &NetworkReport<'_>, it: &NetworkFinding) -> Markup {
                     th.r scope="col" { (w.word("net-left")) }
                 } }
                 tbody {
-                    @for (id, now, left) in rows {
-                        @let share = |it: u64| it.min(now) as f64 / now.max(1) as f64;
+                    @for (id, it) in rows {
                         tr {
                             th scope="row" { (w.word(id)) }
-                            td.r { (number(now as f64, report.lang)) }
-                            td.r { (report.ties_text((left.0.min(now), left.1.min(now)))) }
-                            td.r { (share_bounds((share(left.0), share(left.1)), report.lang)) }
+                            td.r { (report.ties_text(it.now)) }
+                            td.r { (report.ties_text(it.left)) }
+                            td.r { @if let Some(share) = it.share { (report.share_text(share)) } }
                         }
                     }
                 }

@@ -15,6 +15,8 @@ use crate::wording::number;
 
 /// So many organisations are drawn one by one; above that, communities.
 pub(super) const MOST_NODES: usize = 150;
+/// Up to so many have more room each, for their names.
+const FEW: usize = 80;
 /// So many communities are drawn; the smaller ones are counted.
 const MOST_COMMUNITIES: usize = 30;
 /// So many ties for each node are drawn; the strongest, and those that hold the parts together.
@@ -82,7 +84,11 @@ impl Picture {
         let layout = layout::layout(
             &radius,
             &pairs,
-            if communities { 3.2 * layout::STEP } else { layout::STEP },
+            match (communities, nodes.len()) {
+                (true, _) => 3.2 * layout::STEP,
+                (false, 0..=FEW) => 1.35 * layout::STEP,
+                (false, _) => layout::STEP,
+            },
             report.seed,
         );
         let wanted: Vec<(usize, f64)> =
@@ -136,6 +142,16 @@ impl Picture {
                 a.x, a.y, b.x, b.y
             );
         }
+        for name in &self.names {
+            if let Some(end) = name.line {
+                let at = self.layout.at[name.node];
+                _ = write!(
+                    out,
+                    r#"<line class="to" x1="{:.1}" y1="{:.1}" x2="{:.1}" y2="{:.1}"/>"#,
+                    at.x, at.y, end.x, end.y
+                );
+            }
+        }
         for (it, at) in self.nodes.iter().zip(&self.layout.at) {
             let outside = if it.outside { " o" } else { "" };
             _ = write!(out, r#"<g class="k{}{outside}">"#, class_letter(it.class));
@@ -179,7 +195,7 @@ const SVG_STYLE: &str = ":root{--paper:#fdfcf9;--ink:#1b1d20;--line:#b9b4a7;--k0
 --k2:#0a6652;--k3:#9d2f10;--k4:#6b3fa0;--k5:#5a5c62}\
 @media (prefers-color-scheme:dark){:root{--paper:#141619;--ink:#e9e7e2;--line:#4c5057;--k0:#8cc4f4;\
 --k1:#f0b26a;--k2:#84dcc3;--k3:#ffb196;--k4:#cdb2f5;--k5:#abadb2}}\
-.paper{fill:var(--paper)}.net line{stroke:var(--line)}\
+.paper{fill:var(--paper)}.net line{stroke:var(--line)}.net line.to{stroke:var(--ink);stroke-width:1}\
 .net text{font:12px system-ui,sans-serif;fill:var(--ink);paint-order:stroke;stroke:var(--paper);stroke-width:3px}\
 .k0{--c:var(--k0)}.k1{--c:var(--k1)}.k2{--c:var(--k2)}.k3{--c:var(--k3)}.k4{--c:var(--k4)}.k5,.k6{--c:var(--k5)}\
 .net g{fill:var(--c);stroke:var(--paper);stroke-width:1.2}\
@@ -310,8 +326,18 @@ fn of_communities(report: &NetworkReport<'_>, it: &NetworkFinding) -> Drawn {
     for at in NetworkReport::ranked(it) {
         let community = it.actors[at as usize].community as usize;
         if community < n {
-            if leaders[community].len() < 2 {
-                leaders[community].push(at);
+            // A number says nothing: whoever has a name stands for all.
+            let named = it.collaboration.organisations[at as usize].name.is_some();
+            let list = &mut leaders[community];
+            if list.len() < 2 {
+                list.push(at);
+            } else if named
+                && let Some(place) = list
+                    .iter()
+                    .position(|it_| it.collaboration.organisations[*it_ as usize].name.is_none())
+            {
+                list.remove(place);
+                list.push(at);
             }
             classes[community][class_letter(it.collaboration.organisations[at as usize].class)] +=
                 1;

@@ -37,6 +37,9 @@ pub fn network_terminal(report: &NetworkReport<'_>, width: usize) -> String {
         for text in report.lead(it).iter().chain(&report.cautions(it)) {
             line(&mut out, &format!("  {text}"));
         }
+        if let Some(text) = report.layers(it) {
+            line(&mut out, &format!("  {text}"));
+        }
         for figure in NetworkReport::figures(it) {
             let value = report.figure_value(figure);
             let counts = report.figure_counts(figure);
@@ -55,6 +58,9 @@ pub fn network_terminal(report: &NetworkReport<'_>, width: usize) -> String {
                     ),
                 );
             }
+        }
+        if let Some(text) = report.departure(it) {
+            line(&mut out, &format!("  {text}"));
         }
         if it.shape.n_ties > 0 {
             line(&mut out, &format!("  {}", w.word("net-strongest")));
@@ -155,6 +161,9 @@ pub fn network_markdown(report: &NetworkReport<'_>) -> String {
                 number(f64::from(actor.n_events), report.lang),
                 actor.dependence.map_or_else(String::new, |it| share_bounds((it, it), report.lang)),
             );
+        }
+        if let Some(text) = report.departure(it) {
+            _ = writeln!(out, "\n{}", plain(&text));
         }
         out.push('\n');
         report.between(it, &mut |text| _ = writeln!(out, "- {}", plain(text)));

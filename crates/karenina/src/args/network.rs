@@ -20,6 +20,12 @@ pub(crate) struct Network {
     /// of files of CORDIS else all projects, whenever they ran
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub as_of: Option<Date>,
+    /// Show what is left if this organisation leaves: its key or name; several leave together
+    #[arg(long, value_name = "KEY")]
+    pub without: Vec<String>,
+    /// By what two organisations are tied: may be given several times; else by all three
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub ties: Vec<TiedBy>,
     /// Take organisations of one name and country for one even where their keys differ
     #[arg(long)]
     pub join_names: bool,
@@ -50,6 +56,15 @@ pub(crate) struct Network {
     pub common: Common,
 }
 
+/// What may tie two organisations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TiedBy {
+    Projects,
+    Groups,
+    /// Meetings of the year up to the day, of which it is said who was there
+    Meetings,
+}
+
 /// What a network can be written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum NetworkFormat {
@@ -61,6 +76,8 @@ pub(crate) enum NetworkFormat {
     Html,
     /// Every tie
     Edges,
+    /// Who takes part in what: the network of two kinds of nodes from which ties are made
+    Participations,
     /// For Gephi, yEd, igraph, networkx
     Graphml,
     /// For Gephi: the first network
@@ -89,7 +106,7 @@ impl NetworkFormat {
         match self {
             Self::Table => "txt",
             Self::Json => "json",
-            Self::Csv | Self::Edges => "csv",
+            Self::Csv | Self::Edges | Self::Participations => "csv",
             Self::Md => "md",
             Self::Html => "html",
             Self::Graphml => "graphml",

@@ -3,12 +3,15 @@
 use std::{io::Write, path::PathBuf};
 
 use anyhow::bail;
-use karenina_assess::network::{self, NetworkFinding, NetworkScope};
+use karenina_assess::network::{self, Layers, NetworkFinding, NetworkScope, Question};
 use karenina_model::{Code, Dataset, Date, Place, Problem, TableId, nearest};
 use karenina_report::{self as report, Lang, NetworkReport, Trouble};
 
 use crate::{
-    args::{Network, network::NetworkFormat},
+    args::{
+        Network,
+        network::{NetworkFormat, TiedBy},
+    },
     inputs,
     output::{self, Outcome},
 };
@@ -96,6 +99,7 @@ fn render(found: &Found, format: NetworkFormat, out: &mut dyn Write) -> std::io:
         NetworkFormat::Json => report::network_json(&it, out),
         NetworkFormat::Csv => report::network_csv(&it, out),
         NetworkFormat::Edges => report::network_edges_csv(&it, out),
+        NetworkFormat::Participations => report::network_participations_csv(&it, out),
         NetworkFormat::Md => out.write_all(report::network_markdown(&it).as_bytes()),
         NetworkFormat::Html => out.write_all(report::network_html(&it).as_bytes()),
         NetworkFormat::Graphml => report::network_graphml(&it, out),
@@ -116,7 +120,14 @@ fn of_cordis(args: &Network) -> anyhow::Result<Found> {
         network::on_day(&mut reading.collaboration, on);
     }
     let name = reading.collaboration.name.clone();
-    let found = network::network(reading.collaboration, NetworkScope::Files, None, args.seed)?;
+    let question = Question {
+        scope: NetworkScope::Files,
+        dataset: None,
+        seed: args.seed,
+        without: &args.without,
+    };
+    let found = network::network(reading.collaboration, &question)?;
+    all_are_there(args, std::slice::from_ref(&found))?;
     let mut problems = reading.problems;
     for (event, count) in &found.left_out {
         problems.push(
@@ -161,20 +172,32 @@ fn of_dataset(args: &Network) -> anyhow::Result<Found> {
             }
         },
     };
+    let wanted = |it| args.ties.is_empty() || args.ties.contains(&it);
+    let layers = Layers {
+        projects: wanted(TiedBy::Projects),
+        groups: wanted(TiedBy::Groups),
+        meetings: wanted(TiedBy::Meetings),
+    };
     let mut networks = Vec::new();
+    let question = |scope: NetworkScope| Question {
+        scope,
+        dataset: Some(&dataset),
+        seed: args.seed,
+        without: &args.without,
+    };
     if args.cluster.is_none() && asked.len() > 1 {
-        let all = network::of_programme(&dataset, on);
-        networks.push(network::network(all, NetworkScope::Programme, Some(&dataset), args.seed)?);
+        let all = network::of_programme(&dataset, on, layers);
+        networks.push(network::network(all, &question(NetworkScope::Programme))?);
     }
     for row in asked {
-        let it = network::of_cluster(&dataset, row, on);
+        let it = network::of_cluster(&dataset, row, on, layers);
         // Clusters of which no project, group or partner is said are not shown one by one.
         if it.events.is_empty() && args.cluster.is_none() {
             continue;
         }
-        let scope = NetworkScope::Cluster(row);
-        networks.push(network::network(it, scope, Some(&dataset), args.seed)?);
+        networks.push(network::network(it, &question(NetworkScope::Cluster(row)))?);
     }
+    all_are_there(args, &networks)?;
     let mut problems = reading.problems;
     problems.extend(network::network_problems(&dataset));
     if as_of_from == report::AsOfFrom::Today {
@@ -194,6 +217,19 @@ fn of_dataset(args: &Network) -> anyhow::Result<Found> {
         lang,
         dataset: Some(dataset),
     })
+}
+
+/// Whether whoever is named to leave is in one of the networks.
+fn all_are_there(args: &Network, networks: &[NetworkFinding]) -> anyhow::Result<()> {
+    let all = || networks.iter().map(|it| &it.collaboration);
+    for text in &args.without {
+        if all().all(|it| network::organisation_named(it, text).is_none()) {
+            let keys = all().flat_map(|it| &it.organisations).map(|it| it.key.as_str());
+            let near = nearest(text, keys);
+            bail!("{}", report::no_organisation(text, near, inputs::lang(&args.common)));
+        }
+    }
+    Ok(())
 }
 
 /// Clusters out of files of CORDIS, as a folder of tables.

@@ -319,6 +319,7 @@ pub fn details(code: Code) -> Vec<Vec<(&'static str, &'static str)>> {
             vec![vec![("name", "Acme"), ("count", "2"), ("keys", "a, b")]]
         }
         Code::ClassMissing => vec![vec![("count", "7"), ("all", "9")]],
+        Code::SpecialistNotListed => vec![vec![("body", "office"), ("name", "Cluster Office")]],
         Code::ParticipationUnusable => {
             vec![vec![("column", "project")], vec![("column", "organisation")]]
         }
