@@ -18,6 +18,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         &["karenina-catalogue", "karenina-model", "karenina-network", "karenina-stats"],
     ),
     ("karenina-mapping", &["karenina-model", "karenina-stats"]),
+    ("karenina-distributed", &["karenina-mapping", "karenina-model"]),
     ("karenina-io", &["karenina-catalogue", "karenina-model"]),
     (
         "karenina-report",

@@ -5,6 +5,10 @@
 //! where that would be large and empty, into a hash table; and where there are more groups than
 //! memory is meant for, sorted runs are put aside and merged at the end.
 
+mod table;
+
+pub use table::{AGGREGATED_HEADING, Aggregated, write_group};
+
 use std::{
     cmp::Reverse,
     collections::{BinaryHeap, btree_map},
@@ -18,7 +22,6 @@ use karenina_model::problem::Problems;
 use rustc_hash::FxHashMap;
 
 use crate::{
-    Cell, Classification, Statistics,
     establishments::{ABSENT, Batch, CodeBook, Scanned, Wanted, scan, sorted},
     read::{MapError, OnBadLine},
 };
@@ -295,6 +298,26 @@ impl Exact {
         Self { whole: whole + parts / of, parts: parts % of, of }
     }
 
+    /// Reads digits with up to so many decimals.
+    fn parse(text: &str, places: usize) -> Option<Self> {
+        let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
+        if decimals.len() > places {
+            return None;
+        }
+        let parts = format!("0{decimals:0<places$}").parse().ok()?;
+        Some(Self::new(whole.parse().ok()?, parts, 10_u128.pow(places as u32)))
+    }
+
+    /// A number of millionths.
+    pub fn millionths(parts: u128) -> Self {
+        Self::new(0, parts, 1_000_000)
+    }
+
+    /// A number of millionths of millionths.
+    pub fn square_millionths(parts: u128) -> Self {
+        Self::new(0, parts, 1_000_000_000_000)
+    }
+
     /// The nearest number that a program calculates with.
     pub fn value(self) -> f64 {
         self.whole as f64 + self.parts as f64 / self.of as f64
@@ -343,17 +366,6 @@ pub struct Aggregation {
     /// What was read.
     pub scanned: Scanned,
     scratch: PathBuf,
-}
-
-/// Establishments added up, sorted by region and activity.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Aggregated {
-    /// Codes of regions, in order of bytes.
-    pub regions: Vec<String>,
-    /// Codes of activities, in order of bytes.
-    pub activities: Vec<String>,
-    /// The groups that occur.
-    pub groups: Vec<Group>,
 }
 
 /// Adds up the establishments of a file or of the files of a folder.
@@ -549,63 +561,6 @@ impl Totals {
     }
 }
 
-/// The heading of the written table.
-pub const AGGREGATED_HEADING: &str = "region,activity,employment,establishments,employment_squared";
-
-/// One row of the written table.
-pub fn write_group(
-    out: &mut dyn Write,
-    regions: &[String],
-    activities: &[String],
-    it: &Group,
-) -> io::Result<()> {
-    quoted(out, &regions[it.region as usize])?;
-    out.write_all(b",")?;
-    quoted(out, &activities[it.activity as usize])?;
-    writeln!(out, ",{},{},{}", it.employment, it.establishments, it.employment_squared)
-}
-
-fn quoted(out: &mut dyn Write, text: &str) -> io::Result<()> {
-    if text.contains([',', '"', '\n', '\r']) {
-        write!(out, "\"{}\"", text.replace('"', "\"\""))
-    } else {
-        out.write_all(text.as_bytes())
-    }
-}
-
-impl Aggregated {
-    /// Writes it as CSV: the columns of [`AGGREGATED_HEADING`], sorted by region and activity.
-    pub fn csv(&self, out: &mut dyn Write) -> io::Result<()> {
-        writeln!(out, "{AGGREGATED_HEADING}")?;
-        for it in &self.groups {
-            write_group(out, &self.regions, &self.activities, it)?;
-        }
-        Ok(())
-    }
-
-    /// The same as a table of regions by activities. Where it is not said of an establishment how
-    /// many it employs, the employment of its group is not known.
-    pub fn statistics(&self, file: &str, classification: Classification) -> Statistics {
-        let mut it = Statistics::empty(classification);
-        it.files.push(file.to_owned());
-        it.regions = self.regions.iter().cloned().collect();
-        it.activities = self.activities.iter().cloned().collect();
-        it.cells = self
-            .groups
-            .iter()
-            .map(|group| Cell {
-                region: group.region,
-                activity: group.activity,
-                employment: (group.unknown == 0).then(|| group.employment.value()),
-                establishments: Some(group.establishments as f64),
-                file: 0,
-                line: 0,
-            })
-            .collect();
-        it
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::{Exact, Limits, aggregate};
@@ -636,10 +591,10 @@ mod tests {
         );
         assert_eq!(
             text,
-            "region,activity,employment,establishments,employment_squared\n\
-             a,1,8000000000,3,32000000000000000000\n\
-             a,10,0.3,2,0.05\n\
-             b,2,9.5,2,60.25\n"
+            "region,activity,employment,establishments,employment_squared,without_employment\n\
+             a,1,8000000000,3,32000000000000000000,1\n\
+             a,10,0.3,2,0.05,0\n\
+             b,2,9.5,2,60.25,0\n"
         );
         assert_eq!(Exact::new(0, 500_000, 1_000_000).value(), 0.5);
     }

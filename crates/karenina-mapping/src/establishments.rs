@@ -1,5 +1,9 @@
 //! Microdata: one row an establishment, read in parallel and never all at once.
 
+mod tables;
+
+pub use tables::{EstablishmentTable, tables_of_establishments};
+
 use std::{
     borrow::Cow,
     hash::{DefaultHasher, Hash, Hasher},

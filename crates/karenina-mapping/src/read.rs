@@ -12,6 +12,8 @@ pub(crate) mod parquet_columns;
 pub(crate) mod rows;
 mod tidy;
 
+pub use files::Container;
+
 use std::{
     collections::BTreeMap,
     io,

@@ -22,6 +22,16 @@ pub enum Trouble<'a> {
     NoRegion(usize),
     /// A network without ties has no picture.
     NoPicture,
+    /// What was given as a cluster of machines is no address of one.
+    NoAddressOfACluster(&'a str),
+    /// The program that speaks to clusters of machines is not there.
+    NoEngine,
+    /// A cluster of machines is asked for data that it does not add up.
+    ClusterAddsUpEstablishments,
+    /// Nobody answers: where, and what the connection said.
+    NoCluster(&'a str),
+    /// The cluster of machines did not end, for this reason.
+    ClusterGaveUp(&'a str),
 }
 
 /// What is wrong with a file or folder; reasons are what the system or a reader says.
@@ -77,6 +87,17 @@ pub fn trouble(it: Trouble<'_>, lang: Lang) -> String {
         Trouble::NotCordis => w.say("trouble-not-cordis", &[]),
         Trouble::NoRegion(n) => w.say("trouble-no-region", &[("n", n.into())]),
         Trouble::NoPicture => w.say("trouble-no-picture", &[]),
+        Trouble::NoAddressOfACluster(found) => {
+            w.say("trouble-no-address-of-a-cluster", &[("found", found.into())])
+        }
+        Trouble::NoEngine => w.say("trouble-no-engine", &[]),
+        Trouble::ClusterAddsUpEstablishments => {
+            w.say("trouble-cluster-adds-up-establishments", &[])
+        }
+        Trouble::NoCluster(reason) => w.say("trouble-no-cluster", &[("reason", reason.into())]),
+        Trouble::ClusterGaveUp(reason) => {
+            w.say("trouble-cluster-gave-up", &[("reason", reason.into())])
+        }
     }
 }
 
@@ -165,6 +186,11 @@ mod tests {
             Trouble::NotCordis,
             Trouble::NoRegion(5),
             Trouble::NoPicture,
+            Trouble::NoAddressOfACluster("http://a"),
+            Trouble::NoEngine,
+            Trouble::ClusterAddsUpEstablishments,
+            Trouble::NoCluster("ballista://a:1: refused"),
+            Trouble::ClusterGaveUp("out of memory"),
         ] {
             assert_ne!(trouble(it, Lang::En), trouble(it, Lang::Ru), "{it:?}");
         }

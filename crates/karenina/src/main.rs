@@ -8,6 +8,7 @@
 
 mod args;
 mod commands;
+mod engine;
 mod inputs;
 mod mistyped;
 mod output;

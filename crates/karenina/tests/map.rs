@@ -106,8 +106,8 @@ fn a_bad_line_in_the_middle_is_named_and_stops_when_asked() {
     assert_eq!(code, 0, "{err}");
     assert_eq!(
         out,
-        "region,activity,employment,establishments,employment_squared\n\
-         north,12,899997,299999,2699991\n"
+        "region,activity,employment,establishments,employment_squared,without_employment\n\
+         north,12,899997,299999,2699991,0\n"
     );
     assert!(err.contains("plants.csv:150002") && err.contains("K0730"), "{err}");
     let (code, _, err) = karenina(&[&args[..], &["--on-bad-line", "stop"]].concat());

@@ -9,8 +9,8 @@ use std::{
 use super::MapError;
 
 /// What a file holds, by its first bytes and not by its name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Container {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Container {
     /// Lines of text.
     Text,
     /// Lines of text, packed.
