@@ -32,13 +32,8 @@ pub use establishments::{
 pub use groups::{Found, Mapped, map};
 pub use measures::{Datum, Measure, MeasureTable, Reason};
 pub use read::{
-<<<<<<< HEAD
-    Area, Boundaries, Crosswalk, HowToRead, Layout, MapError, OnBadLine, read_boundaries,
-    read_crosswalk, read_definitions, read_members, read_names, read_statistics,
-=======
-    Container, Crosswalk, HowToRead, Layout, MapError, OnBadLine, read_crosswalk, read_definitions,
-    read_names, read_statistics,
->>>>>>> 3c1e275 (karenina map adds establishments up on a cluster of machines: --engine ballista://host:port)
+    Area, Boundaries, Container, Crosswalk, HowToRead, Layout, MapError, OnBadLine,
+    read_boundaries, read_crosswalk, read_definitions, read_members, read_names, read_statistics,
 };
 pub use statistics::{Cell, CodesOf, Statistics};
 pub use strength::{Comparison, Strength, strength};

@@ -39,7 +39,6 @@ pub(crate) struct Map {
     /// What to do at a line that cannot be read
     #[arg(long, value_enum, default_value_t = AtBadLine::GoOn)]
     pub on_bad_line: AtBadLine,
-<<<<<<< HEAD
     /// Areas of the regions, for the map: GeoJSON or TopoJSON
     #[arg(long, value_name = "FILE")]
     pub boundaries: Option<PathBuf>,
@@ -69,11 +68,9 @@ pub(crate) struct Map {
     /// The beginning of the random numbers
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub seed: u64,
-=======
     /// Add establishments up on a cluster of machines: ballista://HOST:PORT (docs/distributed.md)
     #[arg(long, value_name = "ADDRESS")]
     pub engine: Option<String>,
->>>>>>> 3c1e275 (karenina map adds establishments up on a cluster of machines: --engine ballista://host:port)
     /// How many of the strong groups a terminal shows
     #[arg(long, value_name = "N", default_value_t = 20)]
     pub top: usize,

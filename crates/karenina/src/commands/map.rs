@@ -5,24 +5,16 @@ use std::{
     path::{Path, PathBuf},
 };
 
-<<<<<<< HEAD
-use clap::ValueEnum;
-=======
 use anyhow::bail;
->>>>>>> 3c1e275 (karenina map adds establishments up on a cluster of machines: --engine ballista://host:port)
+use clap::ValueEnum;
 use indexmap::IndexMap;
 use karenina_mapping::{
     Aggregated, Aggregation, Base, Boundaries, Classification, CodesOf, Crosswalk, Definitions,
     Establishments, HowToRead, Layout, Limits, Mapped, MeasureTable, OnBadLine, Statistics,
     measures,
 };
-<<<<<<< HEAD
 use karenina_model::{Code, Place, Problem, problem::Problems};
-use karenina_report::{self as report, Lang, MapReport};
-=======
-use karenina_model::{Problem, problem::Problems};
 use karenina_report::{self as report, Lang, MapReport, Trouble};
->>>>>>> 3c1e275 (karenina map adds establishments up on a cluster of machines: --engine ballista://host:port)
 
 use crate::{
     args::map::{AtBadLine, CompareWith, Map, MapFormat, MapMeasure, TableLayout},
@@ -36,14 +28,10 @@ const NAME: &str = "karenina-map";
 pub(crate) fn map(args: &Map) -> anyhow::Result<Outcome> {
     let lang = inputs::lang(&args.common);
     let mut problems = Problems::default();
-<<<<<<< HEAD
-    if args.measures == [MapMeasure::Table] && args.layout == TableLayout::Establishments {
-=======
     if args.engine.is_some() && args.layout != TableLayout::Establishments {
         bail!("{}", report::trouble(Trouble::ClusterAddsUpEstablishments, lang));
     }
-    if args.measures.contains(&MapMeasure::Table) && args.layout == TableLayout::Establishments {
->>>>>>> 3c1e275 (karenina map adds establishments up on a cluster of machines: --engine ballista://host:port)
+    if args.measures == [MapMeasure::Table] && args.layout == TableLayout::Establishments {
         return aggregated(args, lang, problems);
     }
     let found = output::with_progress(args.common.quiet, "reading and mapping", || {
@@ -85,7 +73,6 @@ fn find(args: &Map, problems: &mut Problems) -> anyhow::Result<FoundAll> {
         CompareWith::Total => Base::Total,
         CompareWith::Traded => Base::Traded,
     };
-<<<<<<< HEAD
     let (statistics, plants) = statistics(args, args.year, problems)?;
     let definitions = match &args.definitions {
         Some(path) => karenina_mapping::read_definitions(path, problems)?,
@@ -113,34 +100,6 @@ fn find(args: &Map, problems: &mut Problems) -> anyhow::Result<FoundAll> {
     let mapped =
         karenina_mapping::map(&statistics, &definitions, base, &args.table.display().to_string());
     let input = Input {
-=======
-    let table = args.table.display().to_string();
-    let (statistics, definitions, names, mapped) =
-        output::with_progress(args.common.quiet, "reading and mapping", || {
-            let statistics = statistics(args, lang, &mut problems)?;
-            let definitions = match &args.definitions {
-                Some(path) => karenina_mapping::read_definitions(path, &mut problems)?,
-                None => Definitions::each_by_itself(
-                    statistics
-                        .activities
-                        .iter()
-                        .zip(statistics.finest())
-                        .filter(|(_, finest)| *finest)
-                        .map(|(it, _)| it.as_str()),
-                ),
-            };
-            let names = match &args.names {
-                Some(path) => karenina_mapping::read_names(path)?,
-                None => IndexMap::new(),
-            };
-            let mapped = karenina_mapping::map(&statistics, &definitions, base, &table);
-            anyhow::Ok((statistics, definitions, names, mapped))
-        })?;
-    problems.extend(mapped.problems.iter().cloned());
-    let problems = problems.into_list();
-    let report = MapReport {
-        table: &table,
->>>>>>> 3c1e275 (karenina map adds establishments up on a cluster of machines: --engine ballista://host:port)
         statistics: &statistics,
         definitions: &definitions,
         mapped: &mapped,
@@ -273,15 +232,11 @@ fn measured(
 }
 
 /// Reads the table, adds up establishments, and puts codes of another edition in place.
-<<<<<<< HEAD
 fn statistics(
     args: &Map,
     year: Option<i32>,
     problems: &mut Problems,
 ) -> anyhow::Result<(Statistics, Option<Aggregated>)> {
-=======
-fn statistics(args: &Map, lang: Lang, problems: &mut Problems) -> anyhow::Result<Statistics> {
->>>>>>> 3c1e275 (karenina map adds establishments up on a cluster of machines: --engine ballista://host:port)
     let layout = match args.layout {
         TableLayout::Cbp => Some(Layout::Cbp),
         TableLayout::Tidy => Some(Layout::Tidy),
@@ -299,17 +254,15 @@ fn statistics(args: &Map, lang: Lang, problems: &mut Problems) -> anyhow::Result
             (karenina_mapping::read_statistics(&args.table, how, problems)?, None)
         }
         None => {
-<<<<<<< HEAD
-            let all = aggregate(args, problems)?.collect()?;
-            let file = args.table.display().to_string();
-            (all.statistics(&file, Classification::Flat), Some(all))
-=======
             let all = match &args.engine {
-                Some(engine) => engine::aggregate(&args.table, engine, problems, lang)?,
+                Some(engine) => {
+                    let lang = inputs::lang(&args.common);
+                    engine::aggregate(&args.table, engine, problems, lang)?
+                }
                 None => aggregate(args, problems)?.collect()?,
             };
-            all.statistics(&args.table.display().to_string(), Classification::Flat)
->>>>>>> 3c1e275 (karenina map adds establishments up on a cluster of machines: --engine ballista://host:port)
+            let file = args.table.display().to_string();
+            (all.statistics(&file, Classification::Flat), Some(all))
         }
     };
     for path in &args.crosswalks {
@@ -352,7 +305,8 @@ fn aggregated(args: &Map, lang: Lang, mut problems: Problems) -> anyhow::Result<
             engine::aggregate(&args.table, engine, &mut problems, lang)
         })?;
         let problems = problems.into_list();
-        return deliver(args, &problems, lang, |_, out| all.csv(out));
+        deliver(args, &problems, lang, |_, out| all.csv(out))?;
+        return Ok(Outcome::Answered);
     }
     let all =
         output::with_progress(args.common.quiet, "adding up", || aggregate(args, &mut problems))?;
@@ -512,7 +466,7 @@ fn render_published(
             out.write_all(report::measure_html(report, table, env!("CARGO_PKG_VERSION")).as_bytes())
         }
         MapFormat::Geojson => {
-            Err(std::io::Error::other(report::trouble(report::Trouble::NoPicture, report.lang)))
+            Err(std::io::Error::other(report::trouble(Trouble::NoPicture, report.lang)))
         }
     }
 }
