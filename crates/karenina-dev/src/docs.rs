@@ -107,6 +107,10 @@ fn rules(table: &TableSchema) -> Vec<String> {
     if let Some(column) = table.distinct {
         lines.push(format!("The same {} at the same time counts once.", name(column)));
     }
+    if !table.known_by.is_empty() {
+        let columns: Vec<String> = table.known_by.iter().map(|it| name(*it)).collect();
+        lines.push(format!("A register knows a row again by {}.", columns.join(", ")));
+    }
     lines
 }
 

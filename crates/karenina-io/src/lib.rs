@@ -29,7 +29,7 @@ pub use digest::sha256;
 pub use mark::{Mark, Marks, NotMarked, mark, problem_workbook};
 pub use read::{
     FileRead, LookedFor, ReadError, Reading, draft_recipe, read_dataset, read_dataset_by,
-    read_dataset_with, read_embedded, read_embedded_by, read_embedded_with,
+    read_dataset_with, read_datasets_by, read_embedded, read_embedded_by, read_embedded_with,
 };
 pub use recipe::{Recipe, parse_recipe, read_recipe};
 pub use workbook::{FormCover, panics_are_caught, read_both_ways};

@@ -166,6 +166,32 @@ pub fn read_dataset_by(
     Ok(read_files(name, &files, problems, recipe, load, change))
 }
 
+/// Reads several folders, workbooks and tables as one dataset.
+pub fn read_datasets_by(paths: &[PathBuf], recipe: &Recipe) -> Result<Reading, ReadError> {
+    if let [path] = paths {
+        return read_dataset_by(path, recipe, |_| Vec::new());
+    }
+    let (mut all, mut problems) = (Vec::new(), Problems::default());
+    let mut names = Vec::new();
+    for path in paths {
+        let (name, files, found) = files_of(path)?;
+        problems.append(found);
+        all.extend(files.into_iter().map(|it| {
+            // Two folders may each have a members.csv.
+            let shown = if path.is_dir() { format!("{name}/{}", it.name) } else { it.name };
+            File { name: shown, ..it }
+        }));
+        names.push(name);
+    }
+    let load = |_: usize, file: &File| {
+        if file.kind == Kind::Workbook && file.size > LARGEST_WORKBOOK {
+            return Err(Box::new(workbook::too_large(&file.name, file.size, LARGEST_WORKBOOK)));
+        }
+        fs::read(&file.path).map_err(|err| Box::new(cannot_be_read(&file.name, &err.to_string())))
+    };
+    Ok(read_files(names.join(", "), &all, problems, recipe, load, |_| Vec::new()))
+}
+
 /// Proposes a recipe for a workbook or text, or for all in a folder.
 pub fn draft_recipe(path: &Path) -> Result<(String, Vec<Problem>), ReadError> {
     let (name, files, mut problems) = files_of(path)?;

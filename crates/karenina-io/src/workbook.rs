@@ -182,7 +182,7 @@ fn read_sheets(sheets: &mut Sheets, bytes: &[u8]) -> Result<(), Fault> {
     }
     match archive.format {
         Format::OpenDocument => open_document::read(sheets, bytes),
-        Format::Xlsx => read_xlsx(sheets, bytes, plain::Book::open(bytes)),
+        Format::Xlsx => read_xlsx(sheets, bytes, plain::Book::open(bytes).as_ref()),
         Format::Xlsb => {
             let mut book = Xlsb::new(Cursor::new(bytes)).map_err(Fault::damaged)?;
             for (sheet, hidden) in worksheets(book.sheets_metadata())? {
@@ -206,11 +206,11 @@ fn read_sheets(sheets: &mut Sheets, bytes: &[u8]) -> Result<(), Fault> {
 }
 
 /// Reads an XLSX, the quick way as far as it goes.
-fn read_xlsx(sheets: &mut Sheets, bytes: &[u8], plain: Option<plain::Book>) -> Result<(), Fault> {
+fn read_xlsx(sheets: &mut Sheets, bytes: &[u8], plain: Option<&plain::Book>) -> Result<(), Fault> {
     let open = || Xlsx::new(Cursor::new(bytes)).map_err(Fault::damaged);
     // Opening a workbook with calamine is reading all of its texts, so it waits.
     let mut careful = None;
-    let names: Vec<(String, bool)> = match &plain {
+    let names: Vec<(String, bool)> = match plain {
         Some(it) if it.number_of_sheets() > 0 => {
             too_many_sheets(it.number_of_sheets())?;
             it.sheets().map(|(name, hidden)| (name.to_owned(), hidden)).collect()
@@ -218,7 +218,7 @@ fn read_xlsx(sheets: &mut Sheets, bytes: &[u8], plain: Option<plain::Book>) -> R
         Some(_) | None => worksheets(careful.insert(open()?).sheets_metadata())?,
     };
     for (sheet, hidden) in names {
-        let mut quick = plain.as_ref();
+        let mut quick = plain;
         read_sheet(sheets, &sheet, hidden, |each, pass| {
             if let Some(book) = quick {
                 let read = book.cells(&sheet, each, pass);
@@ -267,10 +267,14 @@ fn read_cells(
     Ok(())
 }
 
+/// A cell for comparing: sheet and how it was read, row, column, text.
+#[doc(hidden)]
+pub type CellRead = (String, u32, u32, String);
+
 /// Every cell of a workbook as it is taken up, read the quick way and by calamine: for the test
 /// that both give the same. Nothing where the quick way is not gone at all.
 #[doc(hidden)]
-pub fn read_both_ways(bytes: &[u8]) -> Option<[Vec<(String, u32, u32, String)>; 2]> {
+pub fn read_both_ways(bytes: &[u8]) -> Option<[Vec<CellRead>; 2]> {
     let quick = plain::Book::open(bytes)?;
     let mut careful = Xlsx::new(Cursor::new(bytes)).ok()?;
     let mut both = [Vec::new(), Vec::new()];

@@ -166,7 +166,7 @@ fn a_workbook_headed_in_ordinary_russian_is_read() {
             }
         }
     }
-    let reading = read("форма.xlsx", &book.save_to_buffer().unwrap());
+    let reading = read("форма.xlsx", book.save_to_buffer().unwrap());
     // Units are changed for, keys are taken from names, and nothing else is asked about.
     let asked: Vec<_> = reading
         .problems

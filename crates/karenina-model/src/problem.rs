@@ -381,6 +381,38 @@ codes! {
     /// A figure changed from one period to the next by more than figures of its kind do.
     FigureChangedTooMuch = "K0698", Warning;
 
+    // The register
+    /// A column that no table has is not taken into a register.
+    ColumnNotKept = "K0800", Note;
+    /// An import changes what was confirmed.
+    OverConfirmed = "K0801", Warning;
+    /// An organisation under a new key has the number of another.
+    NumberKnown = "K0802", Warning;
+    /// The file of a register is broken.
+    RegisterDamaged = "K0810", Error;
+    /// Entries of the journal are missing.
+    EntryMissing = "K0811", Error;
+    /// An entry of the journal is not what was written.
+    EntryChanged = "K0812", Error;
+    /// An entry does not follow the one before it.
+    ChainBroken = "K0813", Error;
+    /// An entry is dated before the one before it.
+    DaysBackwards = "K0814", Error;
+    /// A name or text is not the one that an entry means.
+    NameChanged = "K0815", Error;
+    /// The rows of a change set are not those that were imported.
+    ContentChanged = "K0816", Error;
+    /// Rows of a change set that no entry brought in.
+    ContentWithoutEntry = "K0817", Error;
+    /// A document is not the one that was added.
+    EvidenceChanged = "K0818", Error;
+    /// An edition made again is not the one that was frozen.
+    EditionNotTheSame = "K0819", Error;
+    /// A digest that was printed elsewhere is none of this journal.
+    HeadUnknown = "K0820", Error;
+    /// A name, text or document that no entry brought in.
+    WithoutEntry = "K0821", Error;
+
     // Statistics of regions
     /// A column that the layout needs is not there.
     StatisticsColumnMissing = "K0701", Error;

@@ -119,6 +119,8 @@ pub struct TableSchema {
     pub yearly: Option<usize>,
     /// Two rows of a cluster with the same value here are one.
     pub distinct: Option<usize>,
+    /// In a table without keys: the columns by which a row is known again.
+    pub known_by: Vec<usize>,
 }
 
 impl TableSchema {
@@ -317,6 +319,7 @@ fn table(
         happens: written.happens.as_deref().map(named),
         yearly: written.yearly.as_deref().map(named),
         distinct: written.distinct.as_deref().map(named),
+        known_by: written.known_by.iter().map(|it| named(it)).collect(),
         columns,
     }
 }
@@ -410,6 +413,8 @@ struct WrittenTable {
     happens: Option<String>,
     yearly: Option<String>,
     distinct: Option<String>,
+    #[serde(default)]
+    known_by: Vec<String>,
     columns: Vec<WrittenColumn>,
 }
 
@@ -520,6 +525,13 @@ mod tests {
                     assert!(as_asked, "{name}: {it}: lower case, underscores between words");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn a_row_of_every_table_can_be_known_again() {
+        for table in tables() {
+            assert_ne!(table.key.is_some(), !table.known_by.is_empty(), "{}", table.name);
         }
     }
 

@@ -3,6 +3,7 @@
 mod builder;
 mod column;
 mod repeated;
+mod written;
 
 pub(crate) use builder::split_list;
 pub use builder::{SET_BY_HAND, Setting, TableBuilder, set_facts};
@@ -287,6 +288,12 @@ impl Table {
             (None, _) => place.line = line,
         }
         place
+    }
+
+    /// Which of [`Self::files`] a row came from, and the line that it stood in.
+    pub fn stood(&self, row: u32) -> Option<(usize, u32)> {
+        let file = self.files.partition_point(|it| it.first_row <= row).checked_sub(1)?;
+        Some((file, self.lines.get(row as usize).copied()?))
     }
 
     /// The files and sheets that it came from.

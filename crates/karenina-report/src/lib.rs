@@ -26,6 +26,7 @@ mod parquet;
 mod pdf;
 mod plain;
 mod policy_page;
+mod register;
 mod robustness;
 mod scheme;
 mod shell;
@@ -78,6 +79,11 @@ pub use network::{
 };
 pub use pdf::pdf;
 pub use policy_page::{PolicyItem, find_policy_item, policy_list, policy_page, policy_pages};
+pub use register::{
+    RegisterAct, RegisterChange, RegisterSet, RegisterTable, RegisterText, RegisterTrouble,
+    register_act, register_changes, register_changes_csv, register_changes_json, register_conflict,
+    register_set, register_text, register_trouble, tables_workbook,
+};
 pub use robustness::{robustness_html, robustness_json, robustness_markdown, robustness_terminal};
 pub use scheme::{
     no_scheme, scheme_csv, scheme_html, scheme_json, scheme_list, scheme_page, scheme_reference,

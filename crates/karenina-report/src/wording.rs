@@ -45,6 +45,7 @@ const EN: &str = concat!(
     include_str!("../wording/en/schemes.ftl"),
     include_str!("../wording/en/trouble.ftl"),
     include_str!("../wording/en/usage.ftl"),
+    include_str!("../wording/en/register.ftl"),
 );
 const RU: &str = concat!(
     include_str!("../wording/ru/report.ftl"),
@@ -64,6 +65,7 @@ const RU: &str = concat!(
     include_str!("../wording/ru/schemes.ftl"),
     include_str!("../wording/ru/trouble.ftl"),
     include_str!("../wording/ru/usage.ftl"),
+    include_str!("../wording/ru/register.ftl"),
 );
 
 static WORDS: LazyLock<[Words; 2]> =

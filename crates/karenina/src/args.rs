@@ -16,6 +16,8 @@ pub(crate) mod network;
 mod new;
 #[path = "args/recipe.rs"]
 mod recipe;
+#[path = "args/register.rs"]
+pub(crate) mod register;
 #[path = "args/robust.rs"]
 mod robust;
 #[path = "args/scheme.rs"]
@@ -82,6 +84,10 @@ pub(crate) enum Command {
     Letter(Letter),
     /// Show what schemes beside the nine signs say: Porter's diamond, governance, independence, checks
     Scheme(Scheme),
+    /// Keep what clusters report: who said what, reviewed, in one file, with its history
+    Register(register::Register),
+    /// Prove that nothing in a register was changed, cut or put elsewhere
+    Verify(register::Verify),
     /// Look at what is judged, and by what
     Catalogue(Catalogue),
     /// Find groups of activities in statistics of regions
@@ -98,12 +104,15 @@ pub(crate) enum Command {
 /// What every command that reads data takes.
 #[derive(Debug, Clone, Group)]
 pub(crate) struct Input {
-    /// A folder of CSV files and workbooks, one workbook, or one CSV file; without it the bundled
-    /// Russian pilot clusters
+    /// A folder of CSV files and workbooks, one workbook, one CSV file, or a register; without it
+    /// the bundled Russian pilot clusters
     pub path: Option<PathBuf>,
     /// The day of judgement, as 2014-12-31; else the programme's own, else today
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub as_of: Option<Date>,
+    /// Of a register: what was known at the end of this day; else what is known now
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub known_on: Option<Date>,
     /// A folder with a catalogue of your own, instead of the bundled one
     #[arg(long, value_name = "DIR")]
     pub catalogue: Option<PathBuf>,

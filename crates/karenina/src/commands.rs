@@ -10,6 +10,7 @@ mod necessity;
 mod network;
 mod new;
 mod recipe;
+mod register;
 mod robust;
 mod scheme;
 
@@ -21,6 +22,7 @@ pub(crate) use necessity::necessity;
 pub(crate) use network::network;
 pub(crate) use new::new;
 pub(crate) use recipe::recipe;
+pub(crate) use register::{register, verify};
 pub(crate) use robust::robust;
 pub(crate) use scheme::scheme;
 
@@ -206,8 +208,7 @@ pub(crate) fn check(args: &Check) -> anyhow::Result<Outcome> {
         })?;
     judged.problems.extend(karenina_assess::network::network_problems(&judged.dataset));
     if let Some(path) = &args.last {
-        let (last, _, inputs) =
-            inputs::reading(Some(path), &karenina_io::Recipe::default(), |_| Vec::new())?;
+        let (last, _, inputs) = inputs::reading_as_it_is(Some(path))?;
         judged.problems.extend(karenina_assess::check_against(
             &judged.catalogue,
             &last.dataset,

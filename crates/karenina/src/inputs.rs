@@ -15,7 +15,12 @@ use karenina_model::{
 };
 use karenina_report::{AsOfFrom, Edition, Lang, Report};
 
-use crate::args::{Common, Input, Language};
+use karenina_store::{Moment, Register};
+
+use crate::{
+    args::{Common, Input, Language},
+    trouble::AtRegister,
+};
 
 static CATALOGUE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../catalogue");
 static EXAMPLE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../examples/russia-pilot-clusters");
@@ -128,7 +133,8 @@ pub(crate) fn judged_with(input: &Input, set: &[String]) -> anyhow::Result<Judge
         loaded.catalogue.indicators.iter().map(|it| it.id.as_str()).collect();
     let change =
         |parts: &mut Vec<TableBuilder>| set_facts(parts, &settings, &practices, &indicators);
-    let (reading, data_name, mut inputs) = reading(input.path.as_deref(), &recipe, change)?;
+    let moment = Moment { as_of: input.as_of, known_on: input.known_on };
+    let (reading, data_name, mut inputs) = reading(input.path.as_deref(), moment, &recipe, change)?;
     refuse_unset(&reading.problems, lang(&input.common))?;
     inputs.extend(input.catalogue.clone());
     inputs.extend(input.recipe.iter().cloned());
@@ -164,6 +170,30 @@ pub(crate) fn judged_with(input: &Input, set: &[String]) -> anyhow::Result<Judge
         files: reading.files,
         inputs,
     })
+}
+
+/// Reads a register as a dataset; its edition is the digest of the last entry that is known.
+fn of_register(
+    path: &Path,
+    moment: Moment,
+    change: impl FnOnce(&mut Vec<TableBuilder>) -> Vec<Problem>,
+) -> anyhow::Result<(karenina_io::Reading, String)> {
+    let at = |reason| AtRegister { path: path.to_owned(), reason };
+    let register = Register::open(path).map_err(at)?;
+    let mut tables = register.tables(moment).map_err(at)?;
+    let set = change(&mut tables);
+    let (dataset, mut problems) = Dataset::assemble(tables);
+    problems.extend(set);
+    let (entry, digest) = register.known(moment);
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+    let reading = karenina_io::Reading {
+        name,
+        dataset,
+        problems,
+        digest: digest.to_string(),
+        files: Vec::new(),
+    };
+    Ok((reading, format!("{}, #{entry}", path.display())))
 }
 
 /// Facts that are set by hand, as they were written: all that cannot be read is said at once.
@@ -217,10 +247,15 @@ fn forms_of_other_editions(forms: &[karenina_io::FormCover], catalogue: &str) ->
 /// was read, what it is called, and the files that must not be written over.
 pub(crate) fn reading(
     path: Option<&Path>,
+    moment: Moment,
     recipe: &karenina_io::Recipe,
     change: impl FnOnce(&mut Vec<TableBuilder>) -> Vec<Problem>,
 ) -> anyhow::Result<(karenina_io::Reading, String, Vec<PathBuf>)> {
     Ok(match path {
+        Some(path) if karenina_store::is_register(path) => {
+            let (reading, name) = of_register(path, moment, change)?;
+            (reading, name, vec![path.to_owned()])
+        }
         Some(path) => {
             let reading = karenina_io::read_dataset_by(path, recipe, change)?;
             let mut inputs = vec![path.to_owned()];
@@ -238,6 +273,13 @@ pub(crate) fn reading(
     })
 }
 
+/// The same as it stands: no recipe, nothing changed by hand, a register as of now.
+pub(crate) fn reading_as_it_is(
+    path: Option<&Path>,
+) -> anyhow::Result<(karenina_io::Reading, String, Vec<PathBuf>)> {
+    reading(path, Moment::default(), &karenina_io::Recipe::default(), |_| Vec::new())
+}
+
 /// The day that was asked for, else the programme's own, else today.
 pub(crate) fn day(asked: Option<Date>, dataset: &Dataset) -> (Date, AsOfFrom) {
     if let Some(day) = asked {
@@ -251,9 +293,12 @@ pub(crate) fn day(asked: Option<Date>, dataset: &Dataset) -> (Date, AsOfFrom) {
     if let Some(said) = said {
         return (said.last, AsOfFrom::Programme);
     }
-    // The one place that looks at the clock: the day is printed with everything that rests on it.
-    let today = jiff::tz::Offset::UTC.to_datetime(jiff::Timestamp::now()).date();
-    (today, AsOfFrom::Today)
+    (today(), AsOfFrom::Today)
+}
+
+/// The one place that looks at the clock: the day is printed with everything that rests on it.
+pub(crate) fn today() -> Date {
+    jiff::tz::Offset::UTC.to_datetime(jiff::Timestamp::now()).date()
 }
 
 /// The bytes of a file that a command was given.

@@ -74,6 +74,8 @@ fn run(args: Args) -> anyhow::Result<Outcome> {
         Command::Figure(it) => commands::figure(&it),
         Command::Letter(it) => commands::letter(&it),
         Command::Scheme(it) => commands::scheme(&it),
+        Command::Register(it) => commands::register(&it),
+        Command::Verify(it) => commands::verify(&it),
         Command::Catalogue(it) => commands::catalogue(&it),
         Command::Map(it) => commands::map::map(&it),
         Command::Completions { shell } => commands::completions(shell),

@@ -1,15 +1,38 @@
 //! What stood in the way of a command, in the language that it was asked in.
 
 use std::{
+    fmt::{self, Write as _},
     io::{self, ErrorKind},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 use karenina_io::{LookedFor, ReadError, WriteError};
 use karenina_mapping::MapError;
-use karenina_report::{AtPath, Lang, Trouble, problem_list, trouble};
+use karenina_report::{
+    AtPath, Lang, RegisterTrouble, Trouble, problem_list, register_conflict, register_trouble,
+    trouble,
+};
+use karenina_store::{StoreError, Trouble as Disk};
 
-use crate::args::{CatalogueCommand, Command, Common, RecipeCommand};
+use crate::args::{
+    CatalogueCommand, Command, Common, RecipeCommand,
+    register::{EvidenceCommand, OrganisationsCommand, PeopleCommand, RegisterCommand},
+};
+
+/// What a register could not do.
+#[derive(Debug)]
+pub(crate) struct AtRegister {
+    pub path: PathBuf,
+    pub reason: StoreError,
+}
+
+impl fmt::Display for AtRegister {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.path.display(), self.reason)
+    }
+}
+
+impl std::error::Error for AtRegister {}
 
 /// The sentence for an error: what this program knows in the language of the user, all else as it
 /// came.
@@ -24,6 +47,9 @@ pub(crate) fn sentence(err: &anyhow::Error, lang: Lang) -> String {
         }
         if let Some(it) = cause.downcast_ref() {
             return mapping(it, lang, at);
+        }
+        if let Some(it) = cause.downcast_ref() {
+            return of_register(it, lang);
         }
     }
     format!("{err:#}")
@@ -86,6 +112,95 @@ fn mapping(err: &MapError, lang: Lang, at: impl Fn(&Path, AtPath<'_>) -> String)
     }
 }
 
+/// The most conflicts that are listed one by one.
+const MOST_CONFLICTS: usize = 20;
+
+fn of_register(AtRegister { path, reason }: &AtRegister, lang: Lang) -> String {
+    let say = |it| register_trouble(path, it, lang);
+    match reason {
+        StoreError::Disk(what, reason) => say(match what {
+            Disk::NotFound => RegisterTrouble::NotFound,
+            Disk::Exists => RegisterTrouble::Exists,
+            Disk::NotARegister => RegisterTrouble::NotARegister,
+            Disk::Broken => RegisterTrouble::Broken(reason),
+            Disk::Busy => RegisterTrouble::Busy,
+            Disk::ReadOnly => RegisterTrouble::ReadOnly,
+            Disk::Full => RegisterTrouble::Full,
+            Disk::CannotOpen => RegisterTrouble::CannotOpen(reason),
+            Disk::Other => RegisterTrouble::Other(reason),
+        }),
+        StoreError::Newer { found, known } => say(RegisterTrouble::Newer(*found, *known)),
+        StoreError::Damaged(it) => say(RegisterTrouble::Damaged(it)),
+        StoreError::Backwards { on, last } => say(RegisterTrouble::Backwards(*on, *last)),
+        StoreError::NoChangeSet(set) => say(RegisterTrouble::NoSet(*set)),
+        StoreError::NothingToDecide(set) => say(RegisterTrouble::NothingToDecide(*set)),
+        StoreError::NoSuchRows { set, n } => say(RegisterTrouble::NoRows(*set, *n)),
+        StoreError::NotRows(it) => say(RegisterTrouble::NotRows(it)),
+        StoreError::Conflicts(list) => {
+            let mut text = say(RegisterTrouble::Conflicts(list.len()));
+            for it in list.iter().take(MOST_CONFLICTS) {
+                let values = (it.meanwhile.as_str(), it.proposed.as_str());
+                let (row, set) = (it.row, it.change_set);
+                let line = register_conflict(row, &it.claim, &it.column, values, set, lang);
+                _ = write!(text, "\n{line}");
+            }
+            if list.len() > MOST_CONFLICTS {
+                text += "\n…";
+            }
+            text
+        }
+        StoreError::NothingNew => say(RegisterTrouble::NothingNew),
+        StoreError::NoClaim { found, near } => {
+            say(RegisterTrouble::NoClaim(found, near.as_deref()))
+        }
+        StoreError::Transition { claim, from, to } => {
+            say(RegisterTrouble::Transition(claim, from, to))
+        }
+        StoreError::NoOrganisation(it) => say(RegisterTrouble::NoOrganisation(it)),
+        StoreError::MergeUnfit(from, into) => say(RegisterTrouble::Merge(from, into)),
+        StoreError::NoEdition { found, near } => {
+            say(RegisterTrouble::NoEdition(found, near.as_deref()))
+        }
+        StoreError::EditionExists(it) => say(RegisterTrouble::EditionExists(it)),
+        StoreError::NoPerson(it) => say(RegisterTrouble::NoPerson(it)),
+        StoreError::NoEvidence(it) => say(RegisterTrouble::NoEvidence(it)),
+        StoreError::EditionDiffers(it) => say(RegisterTrouble::EditionDiffers(it)),
+    }
+}
+
+fn common_of_register(command: &RegisterCommand) -> &Common {
+    match command {
+        RegisterCommand::Import(it) => &it.common,
+        RegisterCommand::Check(it) | RegisterCommand::Confirm(it) => &it.common,
+        RegisterCommand::Dispute(it)
+        | RegisterCommand::Reply(it)
+        | RegisterCommand::Withdraw(it)
+        | RegisterCommand::Supersede { of: it, .. } => &it.common,
+        RegisterCommand::Organisations { what } => match what {
+            OrganisationsCommand::Merge { common, .. }
+            | OrganisationsCommand::Split { common, .. }
+            | OrganisationsCommand::History { common, .. } => common,
+        },
+        RegisterCommand::Evidence { what } => match what {
+            EvidenceCommand::Add { common, .. }
+            | EvidenceCommand::List { common, .. }
+            | EvidenceCommand::Get { common, .. } => common,
+        },
+        RegisterCommand::People { what } => match what {
+            PeopleCommand::List { common, .. } | PeopleCommand::Erase { common, .. } => common,
+        },
+        RegisterCommand::Init { common, .. }
+        | RegisterCommand::Changes { common, .. }
+        | RegisterCommand::Accept { common, .. }
+        | RegisterCommand::Reject { common, .. }
+        | RegisterCommand::Export { common, .. }
+        | RegisterCommand::History { common, .. }
+        | RegisterCommand::Edition { common, .. }
+        | RegisterCommand::Editions { common, .. }
+        | RegisterCommand::Journal { common, .. } => common,
+    }
+}
+
 /// What a command takes like every other; `None` where it says no sentence.
 pub(crate) fn common(command: &Command) -> Option<&Common> {
     Some(match command {
@@ -110,6 +225,8 @@ pub(crate) fn common(command: &Command) -> Option<&Common> {
             | CatalogueCommand::Check(input) => &input.common,
         },
         Command::Map(it) => &it.common,
+        Command::Register(it) => common_of_register(&it.what),
+        Command::Verify(it) => &it.common,
         Command::Completions { .. } | Command::Man => return None,
     })
 }

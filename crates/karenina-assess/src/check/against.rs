@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use karenina_catalogue::Catalogue;
 use karenina_model::{
-    Cell, Code, ColumnType, Dataset, Interval, Place, Problem, RowId, Table, TableId, Truth,
-    problem::Problems, schema::Change, table::ValueCell,
+    Cell, Code, ColumnType, Dataset, Interval, Period, Place, Problem, RowId, Table, TableId,
+    Truth, problem::Problems, schema::Change, table::ValueCell,
 };
 
 use super::consistency::{self, short, word};
@@ -137,7 +137,7 @@ pub fn beyond(change: Change, before: Interval, now: Interval, years: f64) -> bo
                 return false;
             };
             // Small numbers leap by nature: one project, then a dozen.
-            small >= 0.0 && large >= 20.0 && large > small * factor.powf(years)
+            small >= 0.0 && large >= 20.0 && large > small * libm::pow(factor, years)
         }
         Change::Points(points) => {
             let apart = (now.low() - before.high()).max(before.low() - now.high());
@@ -177,7 +177,7 @@ fn said(dataset: &Dataset, table: &Table, row: u32, column: usize) -> Option<Str
         ColumnType::Number | ColumnType::Count | ColumnType::Share => {
             table.number(row, column).known().map(|it| it.to_string())
         }
-        ColumnType::Date => table.period(row, column).known().map(|it| it.text()),
+        ColumnType::Date => table.period(row, column).known().map(Period::text),
         ColumnType::Flag => table.flag(row, column).known().map(|it| it.word().to_owned()),
         ColumnType::Value => match table.value(row, column) {
             Cell::Known(ValueCell::Number(it)) => Some(it.to_string()),

@@ -248,7 +248,7 @@ fn compare(
     for pair in figures.windows(2) {
         let [before, now] = pair else { continue };
         // Within last year's data, and within this year's, it has been said by each by itself.
-        if before.period == now.period || across && !(before.of_last && !now.of_last) {
+        if before.period == now.period || across && (now.of_last || !before.of_last) {
             continue;
         }
         let years = Period::years_until(now.period.last, before.period.last);

@@ -3,8 +3,8 @@
 
 use karenina_catalogue::{Catalogue, Measure};
 use karenina_model::{
-    Answer, Cell, Code, ColumnType, Dataset, Interval, Problem, RowId, Table, TableId, Truth,
-    problem::Problems, table::ValueCell,
+    Answer, Cell, Code, ColumnType, Dataset, Interval, Period, Problem, RowId, Table, TableId,
+    Truth, problem::Problems, table::ValueCell,
 };
 
 use super::consistency::{number, short, word};
@@ -23,9 +23,10 @@ pub fn check(catalogue: &Catalogue, dataset: &Dataset, context: &Context, proble
 /// from 1 to 5. As far as the value was rounded, one has to fit (Brown and Heathers, "The GRIM
 /// test", 2017).
 fn is_possible(value: f64, n: f64) -> bool {
+    const HALF_OF_LAST: [f64; 7] = [0.5, 0.05, 0.005, 0.000_5, 0.000_05, 0.000_005, 0.000_000_5];
     let text = value.to_string();
     let digits = text.split_once('.').map_or(0, |it| it.1.len().min(6));
-    let slack = 0.5 * 10_f64.powi(-(digits as i32)) + 1e-9;
+    let slack = HALF_OF_LAST[digits] + 1e-9;
     let nearest = (value * n).round() / n;
     (nearest - value).abs() <= slack
 }
@@ -171,7 +172,7 @@ fn regions(dataset: &Dataset, problems: &mut Problems) {
     let mut wholes = std::collections::HashMap::new();
     let key = |row: u32| {
         let text = |name| table.named_text(row, name).unwrap_or("").to_owned();
-        let when = table.period(row, year).known().map(|it| it.text());
+        let when = table.period(row, year).known().map(Period::text);
         (text("region"), text("activity"), when)
     };
     for row in table.rows().filter(|it| table.counts(*it)) {

@@ -279,6 +279,47 @@ impl TableBuilder {
                 }
             }
         }
+        self.end_row(row, line, anything);
+    }
+
+    /// Begins a table whose cells are given by column, as a register keeps them. Where each column
+    /// stood in the file is given; a column is there once a cell of it is.
+    pub fn of_cells(
+        id: TableId,
+        file: &str,
+        sheet: Option<&str>,
+        positions: Vec<Option<u16>>,
+    ) -> Self {
+        let mut it = Self::nothing(id);
+        it.files.push(FileOrigin {
+            file: file.to_owned(),
+            sheet: sheet.map(str::to_owned),
+            first_row: 0,
+            positions,
+        });
+        it
+    }
+
+    /// Reads one row of a table that was begun with [`Self::of_cells`]: pairs of column and text.
+    pub fn push_cells<'a>(&mut self, line: u32, cells: impl IntoIterator<Item = (usize, &'a str)>) {
+        let schema = self.id.schema();
+        let row = self.n_rows as u32;
+        let mut anything = false;
+        for (column, text) in cells {
+            if text.is_empty() {
+                continue;
+            }
+            anything = true;
+            let kind = schema.columns[column].kind;
+            self.columns[column].get_or_insert_with(|| empty_column(&kind));
+            self.cell(row, line, column, kind, text);
+        }
+        self.end_row(row, line, anything);
+    }
+
+    /// Takes a row up, unless it says nothing or lacks what it must have.
+    fn end_row(&mut self, row: u32, line: u32, anything: bool) {
+        let schema = self.id.schema();
         if !anything {
             self.forget(row);
             return;

@@ -26,7 +26,7 @@ pub fn network_html(report: &NetworkReport<'_>) -> String {
     html! {
         (DOCTYPE)
         html lang=(report.lang.code()) {
-            (crate::shell::head(&report.program, &html! { (title) " · " (w.word("net-title")) }, &[STYLE]))
+            (crate::shell::head(report.program, &html! { (title) " · " (w.word("net-title")) }, &[STYLE]))
             body {
                 a.skip href="#n-0" { (w.word("net-skip")) }
                 header.top #top {

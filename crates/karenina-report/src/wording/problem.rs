@@ -62,14 +62,15 @@ pub fn explained(code: Code, lang: Lang) -> String {
         Severity::Warning => "problem-is-warning",
         Severity::Note => "problem-is-note",
     };
-    let mut text = format!("**{}**\n\n{}\n", words.word(severity), help(code, lang));
     let examples: Vec<String> =
         examples::of(code).iter().map(|it| problem_line(it, lang)).collect();
-    text += &format!("\n{}\n\n", words.word("problem-looks-like"));
-    for line in examples {
-        text += &format!("    {line}\n");
-    }
-    text
+    let examples = examples.join("\n    ");
+    format!(
+        "**{}**\n\n{}\n\n{}\n\n    {examples}\n",
+        words.word(severity),
+        help(code, lang),
+        words.word("problem-looks-like")
+    )
 }
 
 /// The same for a terminal, with where to read on.

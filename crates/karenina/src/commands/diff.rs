@@ -25,6 +25,7 @@ pub(crate) fn diff(args: &Diff) -> anyhow::Result<Outcome> {
         // A folder with a model is a catalogue.
         path: if is_catalogue(path) { args.data.clone() } else { Some(path.to_owned()) },
         as_of: args.as_of,
+        known_on: None,
         catalogue: if is_catalogue(path) { Some(path.to_owned()) } else { catalogue.cloned() },
         seed: args.seed,
         common: args.common.clone(),

@@ -157,8 +157,7 @@ fn of_dataset(args: &Network) -> anyhow::Result<Found> {
         [one] => Some(one.as_path()),
         [..] => bail!("{}", report::trouble(Trouble::SeveralDatasets, lang)),
     };
-    let (reading, data_name, guard) =
-        inputs::reading(path, &karenina_io::Recipe::default(), |_| Vec::new())?;
+    let (reading, data_name, guard) = inputs::reading_as_it_is(path)?;
     let (on, as_of_from) = inputs::day(args.as_of, &reading.dataset);
     let dataset = reading.dataset;
     let clusters = dataset.table(TableId::CLUSTERS);

@@ -17,7 +17,7 @@ pub(crate) fn new(args: &New) -> anyhow::Result<Outcome> {
     let lang = inputs::lang(&args.common);
     let loaded = inputs::catalogue(args.catalogue.as_deref())?;
     let known = match &args.prefill {
-        Some(path) => Some(karenina_io::read_dataset(path)?),
+        Some(path) => Some(inputs::reading_as_it_is(Some(path))?.0),
         None => None,
     };
     let mut guard: Vec<_> = args.catalogue.iter().chain(&args.prefill).cloned().collect();

@@ -190,12 +190,13 @@ fn read_row(
         let mut formula = false;
         // What is read of the last element within the cell is its value.
         let mut value = DataRef::Empty;
-        while !it.empty {
+        let mut open = !it.empty;
+        while open {
             cells = cells.trim_ascii_start();
             let inner = tag(cells)?;
             cells = inner.rest;
             match inner.name {
-                b"/c" => break,
+                b"/c" => open = false,
                 b"f" => {
                     formula = true;
                     value = DataRef::Empty;

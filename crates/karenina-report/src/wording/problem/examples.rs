@@ -43,6 +43,7 @@ fn place(code: Code) -> Place {
         "K04" => Place::line("catalogue/indicators/critical_mass/member_organisations.toml", 7),
         "K05" if code.id() >= "K0550" => Place::line("recipe.toml", 7),
         "K05" => Place::line("project_partners.csv", 7),
+        "K08" => Place::file("programme.karenina"),
         "K07" => Place::line("statistics.csv", 7),
         _ => cell("H12", Some(("employees", "Работников"))),
     }
@@ -319,6 +320,33 @@ pub fn details(code: Code) -> Vec<Vec<(&'static str, &'static str)>> {
             vec![vec![("name", "Acme"), ("count", "2"), ("keys", "a, b")]]
         }
         Code::ClassMissing => vec![vec![("count", "7"), ("all", "9")]],
+        Code::ColumnNotKept => vec![vec![("column", "e-mail"), ("table", "organisations")]],
+        Code::OverConfirmed => vec![vec![("claim", "clusters/sarov")]],
+        Code::NumberKnown => {
+            vec![vec![("number", "7701234567"), ("key", "akme"), ("known", "acme")]]
+        }
+        Code::RegisterDamaged => vec![vec![("reason", "page 7: never used")]],
+        Code::EntryMissing => vec![vec![("first", "4"), ("last", "6")]],
+        Code::EntryChanged => vec![vec![("entry", "4")]],
+        Code::ChainBroken => vec![vec![("entry", "4"), ("before", "3")]],
+        Code::DaysBackwards => {
+            vec![vec![("entry", "4"), ("on", "2026-01-01"), ("last", "2026-02-01")]]
+        }
+        Code::NameChanged => ["person", "text"]
+            .iter()
+            .map(|which| vec![("which", *which), ("id", "2"), ("entry", "4")])
+            .collect(),
+        Code::ContentChanged => {
+            vec![vec![("set", "2"), ("entry", "4"), ("rows", "40"), ("found", "39")]]
+        }
+        Code::ContentWithoutEntry => vec![vec![("set", "2"), ("rows", "40")]],
+        Code::EvidenceChanged => vec![vec![("file", "list.pdf"), ("entry", "4")]],
+        Code::EditionNotTheSame => vec![vec![("edition", "2026"), ("entry", "4")]],
+        Code::HeadUnknown => vec![vec![("digest", "ab")]],
+        Code::WithoutEntry => ["person", "text", "document"]
+            .iter()
+            .map(|which| vec![("which", *which), ("id", "2")])
+            .collect(),
         Code::SpecialistNotListed => vec![vec![("body", "office"), ("name", "Cluster Office")]],
         Code::ParticipationUnusable => {
             vec![vec![("column", "project")], vec![("column", "organisation")]]

@@ -1,0 +1,301 @@
+//! The register itself: one file, opened once a command.
+
+use std::{
+    collections::BTreeMap,
+    fs::{self, File},
+    io::Read as _,
+    path::{Path, PathBuf},
+};
+
+use karenina_model::{Date, TableId};
+use rustc_hash::FxHashMap;
+
+use crate::{
+    act::Act,
+    error::{StoreError, Trouble},
+    journal::{Digest, Elsewhere, Journal, Line, What},
+    storage::{Origin, Secrets, Storage},
+};
+
+/// A register of clusters and of what is said of them.
+#[derive(Debug)]
+pub struct Register {
+    pub(crate) storage: Storage,
+    pub(crate) journal: Journal,
+    pub(crate) names: Names,
+    pub(crate) origins: BTreeMap<i64, Origin>,
+    /// Everybody who is named, by number; the name is gone where it was erased.
+    pub(crate) people: BTreeMap<u64, Option<String>>,
+    /// Those whose names are known, by name.
+    pub(crate) by_name: FxHashMap<String, Elsewhere>,
+}
+
+/// Numbers for names of tables and columns.
+#[derive(Debug, Default)]
+pub(crate) struct Names {
+    /// Table and column of each number, as the schema has them; `None` where it has them no more.
+    pub of: FxHashMap<i64, Name>,
+    pub tables: FxHashMap<TableId, i64>,
+    pub columns: FxHashMap<(TableId, usize), i64>,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Name {
+    pub table: String,
+    pub column: String,
+    pub at: Option<(TableId, Option<usize>)>,
+}
+
+/// Whether a file is a database: its first bytes say so.
+#[expect(clippy::disallowed_methods, reason = "a register is known by its first bytes")]
+pub fn is_register(path: &Path) -> bool {
+    let mut first = [0; 16];
+    path.is_file()
+        && File::open(path).and_then(|mut it| it.read_exact(&mut first)).is_ok()
+        && &first == b"SQLite format 3\0"
+}
+
+impl Register {
+    /// Begins a register where there is no file.
+    #[expect(clippy::disallowed_methods, reason = "a register is whole or not there")]
+    pub fn create(path: &Path, act: &Act) -> Result<Self, StoreError> {
+        if path.exists() {
+            return Err(StoreError::Disk(Trouble::Exists, String::new()));
+        }
+        // Made beside and renamed, so that a register is whole or not there.
+        let mut name = std::ffi::OsString::from(".");
+        name.push(path.file_name().unwrap_or_default());
+        name.push(format!(".{}.part", std::process::id()));
+        let beside: PathBuf = path.with_file_name(name);
+        _ = fs::remove_file(&beside);
+        let made = Storage::create(&beside).and_then(|storage| {
+            let mut it = Self::of(storage)?;
+            let format = crate::SCHEMA_VERSION as u32;
+            it.write(act, |_, _| Ok(What::Begun { format }))?;
+            drop(it);
+            fs::rename(&beside, path)
+                .map_err(|err| StoreError::Disk(Trouble::CannotOpen, err.to_string()))
+        });
+        if let Err(err) = made {
+            _ = fs::remove_file(&beside);
+            return Err(err);
+        }
+        Self::open(path)
+    }
+
+    /// Opens a register; one of an earlier program is brought up to this one's shape.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        if !path.exists() {
+            return Err(StoreError::Disk(Trouble::NotFound, String::new()));
+        }
+        if !is_register(path) {
+            return Err(StoreError::Disk(Trouble::NotARegister, String::new()));
+        }
+        Self::of(Storage::open(path)?)
+    }
+
+    pub(crate) fn of(storage: Storage) -> Result<Self, StoreError> {
+        let mut it = Self {
+            storage,
+            journal: Journal::default(),
+            names: Names::default(),
+            origins: BTreeMap::new(),
+            people: BTreeMap::new(),
+            by_name: FxHashMap::default(),
+        };
+        it.catch_up()?;
+        Ok(it)
+    }
+
+    /// Opens as far as it can be read, for `verify`: the journal may be broken.
+    pub(crate) fn storage_only(path: &Path) -> Result<Storage, StoreError> {
+        if !path.exists() {
+            return Err(StoreError::Disk(Trouble::NotFound, String::new()));
+        }
+        if !is_register(path) {
+            return Err(StoreError::Disk(Trouble::NotARegister, String::new()));
+        }
+        Storage::open(path)
+    }
+
+    /// Reads what others have written since.
+    pub(crate) fn catch_up(&mut self) -> Result<(), StoreError> {
+        let known = self.journal.entries.len() as u64;
+        let new = self.storage.journal(known)?;
+        if known > 0 && new.is_empty() {
+            return Ok(());
+        }
+        for (_, line, digest) in new {
+            self.journal.push(&line, digest)?;
+        }
+        self.names = Names::read(self.storage.names()?);
+        self.origins = self.storage.origins()?.into_iter().map(|it| (it.id, it)).collect();
+        let people = self.storage.secrets(Secrets::People)?;
+        self.people = people.into_iter().map(|it| (it.id, it.text)).collect();
+        self.by_name.clear();
+        for person in self.journal.entries.iter().flat_map(|it| &it.line.people) {
+            if let Some(Some(name)) = self.people.get(&person.id) {
+                self.by_name.insert(name.clone(), *person);
+            }
+        }
+        Ok(())
+    }
+
+    /// The digest of the last entry: who has it can tell whether the register was changed since.
+    pub fn head(&self) -> Digest {
+        self.journal.head()
+    }
+
+    /// The last entry that was known at a moment, and its digest.
+    pub fn known(&self, moment: crate::fold::Moment) -> (u64, Digest) {
+        let entry = moment.resolve(&self.journal).entry;
+        let at = (entry as usize).checked_sub(1).and_then(|it| self.journal.entries.get(it));
+        (entry, at.map_or(Digest::NONE, |it| it.digest))
+    }
+
+    /// How many entries the journal has.
+    pub fn n_entries(&self) -> u64 {
+        self.journal.entries.len() as u64
+    }
+
+    /// The day of the last entry.
+    pub fn last_day(&self) -> Option<Date> {
+        self.journal.entries.last().map(|it| it.on)
+    }
+
+    /// One act: what it changes and its entry in the journal, or neither.
+    pub(crate) fn write(
+        &mut self,
+        act: &Act,
+        work: impl FnOnce(&mut Self, &mut Vec<Elsewhere>) -> Result<What, StoreError>,
+    ) -> Result<u64, StoreError> {
+        self.storage.begin()?;
+        let done = (|| {
+            self.catch_up()?;
+            if let Some(last) = self.last_day()
+                && act.on < last
+            {
+                return Err(StoreError::Backwards { on: act.on, last });
+            }
+            let mut people = Vec::new();
+            let what = work(self, &mut people)?;
+            let by = self.person(&act.by, &mut people)?;
+            let reason = match act.reason.as_deref().map(str::trim) {
+                Some(text) if !text.is_empty() => {
+                    let (id, digest) = self.storage.new_secret(Secrets::Texts, text)?;
+                    Some(Elsewhere { id, digest })
+                }
+                Some(_) | None => None,
+            };
+            self.append(act.on, by, reason, people, what)
+        })();
+        match done {
+            Ok(it) => match self.storage.commit() {
+                Ok(()) => Ok(it),
+                Err(err) => {
+                    self.storage.roll_back();
+                    self.forget()?;
+                    Err(err)
+                }
+            },
+            Err(err) => {
+                self.storage.roll_back();
+                // A register that cannot be read again says so at the next call.
+                _ = self.forget();
+                Err(err)
+            }
+        }
+    }
+
+    /// After something was taken back, what is in memory is read again.
+    fn forget(&mut self) -> Result<(), StoreError> {
+        self.journal = Journal::default();
+        self.catch_up()
+    }
+
+    fn append(
+        &mut self,
+        on: Date,
+        by: Elsewhere,
+        reason: Option<Elsewhere>,
+        people: Vec<Elsewhere>,
+        what: What,
+    ) -> Result<u64, StoreError> {
+        let entry = self.n_entries() + 1;
+        let previous = self.head();
+        let line = Line { entry, on: on.to_string(), by, reason, people, what, previous };
+        let text =
+            serde_json::to_string(&line).map_err(|err| StoreError::Damaged(err.to_string()))?;
+        let digest = Digest::of(text.as_bytes());
+        self.storage.push_entry(entry, &text, digest)?;
+        self.journal.push(&text, digest)?;
+        Ok(entry)
+    }
+
+    /// The number of a person, who is taken up where the name is new.
+    pub(crate) fn person(
+        &mut self,
+        name: &str,
+        new: &mut Vec<Elsewhere>,
+    ) -> Result<Elsewhere, StoreError> {
+        let name = name.trim();
+        if let Some(known) = self.by_name.get(name) {
+            return Ok(*known);
+        }
+        let (id, digest) = self.storage.new_secret(Secrets::People, name)?;
+        self.people.insert(id, Some(name.to_owned()));
+        let it = Elsewhere { id, digest };
+        self.by_name.insert(name.to_owned(), it);
+        new.push(it);
+        Ok(it)
+    }
+}
+
+impl Names {
+    pub fn read(rows: Vec<(i64, String, String)>) -> Self {
+        let mut names = Self::default();
+        for (id, table, column) in rows {
+            names.add(id, table, column);
+        }
+        names
+    }
+
+    fn add(&mut self, id: i64, table: String, column: String) {
+        let at = TableId::named(&table).and_then(|it| {
+            if column.is_empty() {
+                return Some((it, None));
+            }
+            Some((it, Some(it.schema().column(&column)?)))
+        });
+        match at {
+            Some((table, Some(column))) => _ = self.columns.insert((table, column), id),
+            Some((table, None)) => _ = self.tables.insert(table, id),
+            None => {}
+        }
+        self.of.insert(id, Name { table, column, at });
+    }
+
+    pub fn table(&mut self, storage: &Storage, table: TableId) -> Result<i64, StoreError> {
+        if let Some(id) = self.tables.get(&table) {
+            return Ok(*id);
+        }
+        let id = storage.new_name(table.name(), "")?;
+        self.add(id, table.name().to_owned(), String::new());
+        Ok(id)
+    }
+
+    pub fn column(
+        &mut self,
+        storage: &Storage,
+        table: TableId,
+        column: usize,
+    ) -> Result<u32, StoreError> {
+        if let Some(id) = self.columns.get(&(table, column)) {
+            return Ok(*id as u32);
+        }
+        let name = &table.schema().columns[column].name;
+        let id = storage.new_name(table.name(), name)?;
+        self.add(id, table.name().to_owned(), name.clone());
+        Ok(id as u32)
+    }
+}

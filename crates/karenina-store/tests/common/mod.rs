@@ -1,0 +1,126 @@
+//! Registers and tables for tests.
+
+// Each test binary uses a part of it.
+#![allow(dead_code, clippy::unwrap_used, clippy::disallowed_methods, clippy::format_push_string)]
+
+use std::{
+    path::{Path, PathBuf},
+    sync::atomic::{AtomicU32, Ordering},
+};
+
+use karenina_model::{Dataset, Date, RowId, TableBuilder, TableId};
+use karenina_store::{Act, FileDigest, Import, Moment, Proposed, Register, StoreError};
+
+/// A folder of its own, removed at the end.
+pub struct Folder(pub PathBuf);
+
+impl Folder {
+    pub fn new() -> Self {
+        static NUMBER: AtomicU32 = AtomicU32::new(0);
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let path = std::env::temp_dir().join(format!("register-{}-{number}", std::process::id()));
+        std::fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+
+    pub fn file(&self, name: &str) -> PathBuf {
+        self.0.join(name)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+pub fn day(text: &str) -> Date {
+    text.parse().unwrap()
+}
+
+pub fn act(on: &str) -> Act {
+    Act { by: "Ivan Petrov".to_owned(), on: day(on), reason: Some("as reported".to_owned()) }
+}
+
+pub fn new_register(folder: &Folder) -> (PathBuf, Register) {
+    let path = folder.file("programme.karenina");
+    let it = Register::create(&path, &act("2026-01-01")).unwrap();
+    (path, it)
+}
+
+/// Tables out of their names and the text of a CSV without quotes.
+pub fn dataset(tables: &[(&str, &str)]) -> Dataset {
+    let parts = tables.iter().map(|(name, text)| {
+        let id = TableId::named(name).unwrap();
+        let mut lines = text.lines().enumerate();
+        let (_, heading) = lines.next().unwrap();
+        let file = format!("{name}.csv");
+        let mut it = TableBuilder::new(id, &file, None, 1, heading.split(','));
+        for (line, text) in lines {
+            it.push(line as u32 + 1, text.split(','));
+        }
+        it
+    });
+    Dataset::assemble(parts).0
+}
+
+pub fn import(data: &Dataset) -> Import<'_> {
+    let files = vec![FileDigest { name: "tables.csv".to_owned(), sha256: "0".repeat(64) }];
+    Import { data, files, since: None, whole: false }
+}
+
+/// Imports and accepts all.
+pub fn take_up(
+    register: &mut Register,
+    data: &Dataset,
+    since: Option<&str>,
+    on: &str,
+) -> Result<Proposed, StoreError> {
+    let import = Import { since: since.map(day), ..import(data) };
+    let found = register.propose(&import, &act(on))?;
+    register.accept(found.change_set, None, false, &act(on))?;
+    Ok(found)
+}
+
+/// Every cell of every row that is read from the register.
+pub fn all(register: &Register, moment: Moment) -> Vec<String> {
+    cells(&Dataset::assemble(register.tables(moment).unwrap()).0)
+}
+
+/// Every cell of every row.
+pub fn cells(data: &Dataset) -> Vec<String> {
+    let mut found = Vec::new();
+    for id in TableId::all() {
+        for row in data.table(id).rows() {
+            if data.table(id).is_repeated(row) {
+                continue;
+            }
+            let mut text = id.name().to_owned();
+            for (column, about) in id.schema().columns.iter().enumerate() {
+                let cell = data.written(RowId { table: id, row }, column);
+                if !cell.is_empty() {
+                    text += &format!(" {}={cell}", about.name);
+                }
+            }
+            found.push(text);
+        }
+    }
+    found
+}
+
+/// A cell of a row by its key, in the tables of a moment.
+pub fn cell(register: &Register, moment: Moment, table: &str, key: &str, column: &str) -> String {
+    let exported = register.export(moment).unwrap();
+    let id = TableId::named(table).unwrap();
+    let Some(it) = exported.tables.iter().find(|it| it.table == id) else { return String::new() };
+    let names: Vec<&str> = it.heading().collect();
+    let Some(at) = names.iter().position(|it| *it == column) else { return String::new() };
+    let by = id.schema().key.or(id.schema().known_by.first().copied()).unwrap();
+    let by = names.iter().position(|it| *it == id.schema().columns[by].name).unwrap();
+    it.rows().find(|row| row[by] == key).map_or("", |row| row[at]).to_owned()
+}
+
+pub fn example(name: &str) -> Dataset {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples").join(name);
+    karenina_io::read_dataset(&path).unwrap().dataset
+}
