@@ -263,6 +263,7 @@ impl Register {
             line: origin.sheet.is_none().then_some(item.line),
             cell,
             column: column.map(str::to_owned),
+            heading: None,
         }
     }
 

@@ -192,6 +192,7 @@ fn of_register(
         problems,
         digest: digest.to_string(),
         files: Vec::new(),
+        forms: Vec::new(),
     };
     Ok((reading, format!("{}, #{entry}", path.display())))
 }

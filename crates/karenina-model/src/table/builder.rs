@@ -295,6 +295,7 @@ impl TableBuilder {
             file: file.to_owned(),
             sheet: sheet.map(str::to_owned),
             first_row: 0,
+            headings: vec![None; positions.len()],
             positions,
         });
         it
