@@ -3,25 +3,35 @@
 //! A measure of figures of which some are withheld is absent, with the reason, and beside it stands
 //! what it comes to by the published figures alone, as others would print it.
 
+mod benchmark_definitions;
 mod candidates;
 mod coagglomeration;
 mod complexity;
+mod concentration;
 mod ellison_glaeser;
 mod emerging;
 mod grid;
+mod localisation;
 mod neighbours;
 mod published;
 mod region_activity;
+mod shift_share;
+mod significance;
 
+pub use benchmark_definitions::benchmark_definitions;
 pub use candidates::candidates;
 pub use coagglomeration::coagglomeration;
 pub use complexity::{complexity, relatedness};
+pub use concentration::{concentration, specialisation};
 pub use ellison_glaeser::ellison_glaeser;
 pub use emerging::emerging;
 pub use grid::Grid;
+pub use localisation::{k_density, m};
 pub use neighbours::{Draws, Neighbours, lisa, moran};
 pub use published::{PublishRule, published};
 pub use region_activity::region_activity;
+pub use shift_share::shift_share;
+pub use significance::significance;
 
 use karenina_stats::NoValue;
 
@@ -138,6 +148,22 @@ measures! {
     Moran = "moran";
     /// Where they do.
     Lisa = "lisa";
+    /// Which quotients are more than chance.
+    Significance = "significance";
+    /// How unevenly groups are spread over regions.
+    Concentration = "concentration";
+    /// How far regions are specialised.
+    Specialisation = "specialisation";
+    /// At which distances establishments of a group are nearer to each other than others are.
+    KDensity = "k-density";
+    /// The curves of it.
+    KDensityCurves = "k-density-curves";
+    /// How much of a group stands around its establishments, beside its share in all.
+    MarconPuechM = "m";
+    /// What a region grew by, in parts.
+    ShiftShare = "shift-share";
+    /// Which activities belong together, found in the data.
+    BenchmarkDefinitions = "benchmark-definitions";
     /// What grew or is new since an earlier year.
     Emerging = "emerging";
     /// What exceeds the nation twice in four figures at once.

@@ -182,7 +182,7 @@ fn facts(draws: Draws) -> Vec<(&'static str, Datum)> {
     ]
 }
 
-fn reason(why: &NoAnswer) -> Reason {
+pub(super) fn reason(why: &NoAnswer) -> Reason {
     match why {
         NoAnswer::Constant | NoAnswer::AllZero | NoAnswer::OnePlace => Reason::Alike,
         NoAnswer::NoNeighbours => Reason::NoNeighbours,

@@ -306,6 +306,12 @@ fn tiles(report: &MapReport<'_>, w: &Words, layer: &Layer, id: &str) -> String {
             "<rect data-o=\"{at}\" class=\"ov\" x=\"{x:.1}\" y=\"{y:.1}\" width=\"{side:.1}\" \
              height=\"{side:.1}\"{hidden}/>"
         );
+        if size >= LABELLED {
+            let name = report.names.get(code).unwrap_or(code);
+            let (x, y) = (x + side / 2.0, y + side / 2.0 + 4.0);
+            let label = html! { (short(name, (size / 8.0) as usize)) }.into_string();
+            _ = write!(over, "<text class=\"tl\" x=\"{x:.1}\" y=\"{y:.1}\">{label}</text>");
+        }
         column += 1;
     }
     let height = f64::from(row + 1) * size;
@@ -315,6 +321,20 @@ fn tiles(report: &MapReport<'_>, w: &Words, layer: &Layer, id: &str) -> String {
         projection::WIDTH,
         html! { (w.word("map-tiles")) }.into_string()
     )
+}
+
+/// Tiles from this size on have room for a name.
+const LABELLED: f64 = 44.0;
+
+/// The beginning of a region's name, which is mostly that of its largest town.
+fn short(name: &str, most: usize) -> String {
+    let first = name.split(['-', ',', '–', '(']).next().unwrap_or(name).trim();
+    if first.chars().count() <= most {
+        return first.to_owned();
+    }
+    let mut cut: String = first.chars().take(most.saturating_sub(1)).collect();
+    cut.truncate(cut.trim_end().len());
+    cut + "…"
 }
 
 fn ranks(report: &MapReport<'_>, w: &Words, strong: &[&Found]) -> Markup {

@@ -62,6 +62,9 @@ pub(crate) struct Map {
     /// largest; of establishments
     #[arg(long, value_name = "PERCENT", default_value_t = 10.0)]
     pub protection: f64,
+    /// The largest distance that k-density and m look at, in km
+    #[arg(long, value_name = "KM", default_value_t = 180.0)]
+    pub within: f64,
     /// How many random maps or samples are drawn
     #[arg(long, value_name = "N", default_value_t = 999)]
     pub permutations: u32,
@@ -117,6 +120,21 @@ pub(crate) enum MapMeasure {
     Moran,
     /// Where they do: local Moran with false discoveries kept rare; needs --boundaries
     Lisa,
+    /// Which quotients are more than chance: intervals, and an exact test on establishments
+    Significance,
+    /// How unevenly groups are spread over regions: Hoover, Gini, Krugman, Theil, Herfindahl
+    Concentration,
+    /// How far regions are specialised: Krugman, diversity, Hachman, Herfindahl, Shannon
+    Specialisation,
+    /// At which distances establishments of a group are nearer to each other than others are
+    /// (Duranton and Overman); needs coordinates
+    KDensity,
+    /// How much of a group stands around its establishments (Marcon and Puech); needs coordinates
+    M,
+    /// What each region grew by, in parts; needs --since
+    ShiftShare,
+    /// Which activities belong together, found in the data (Delgado, Porter and Stern)
+    BenchmarkDefinitions,
     /// What grew or is new since an earlier year; needs --since
     Emerging,
     /// What exceeds the nation twice in employment, revenue, exports and R&D at once, and similar

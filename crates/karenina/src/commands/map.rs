@@ -186,6 +186,38 @@ fn measured(
                 neighbours.map(|it| measures::moran(&grid, input.mapped, it, draws))
             }
             MapMeasure::Lisa => neighbours.map(|it| measures::lisa(&grid, input.mapped, it, draws)),
+            MapMeasure::Significance => Ok(measures::significance(&grid, input.mapped)),
+            MapMeasure::Concentration => Ok(measures::concentration(&grid)),
+            MapMeasure::Specialisation => Ok(measures::specialisation(&grid)),
+            MapMeasure::BenchmarkDefinitions => {
+                Ok(measures::benchmark_definitions(&grid, input.mapped, draws))
+            }
+            MapMeasure::KDensity => match establishments(args)? {
+                Some(all) if all.points.iter().any(Option::is_some) => {
+                    let [groups, curves] =
+                        measures::k_density(&all, input.definitions, args.within, draws);
+                    found.push(groups);
+                    Ok(curves)
+                }
+                _ => Err("points"),
+            },
+            MapMeasure::M => match establishments(args)? {
+                Some(all) if all.points.iter().any(Option::is_some) => {
+                    Ok(measures::m(&all, input.definitions, args.within, args.top, draws))
+                }
+                _ => Err("points"),
+            },
+            MapMeasure::ShiftShare => match args.since {
+                None => Err("since"),
+                Some(year) => {
+                    let mut said = Problems::default();
+                    let (before, _) = statistics(args, Some(year), &mut said)?;
+                    let then =
+                        karenina_mapping::map(&before, input.definitions, input.base, "before");
+                    let then = measures::Grid::new(&before, input.definitions, &then);
+                    Ok(measures::shift_share((&before, &then), (input.statistics, &grid)))
+                }
+            },
             MapMeasure::Emerging => match args.since {
                 None => Err("since"),
                 Some(year) => {

@@ -1,0 +1,80 @@
+//! What a region grew by, in parts: with the nation, with its groups, by itself.
+
+use karenina_stats::{ShiftShareForm, shift_share as kernel};
+
+use super::{Datum, Grid, Measure, MeasureTable, Reason};
+use crate::Statistics;
+
+const COLUMNS: &[&str] = &[
+    "region",
+    "employment_before",
+    "employment",
+    "national",
+    "mix",
+    "competitive",
+    "competitive_own",
+    "allocation",
+    "open_groups",
+    "absent_because",
+];
+
+/// Of every region of both years, by published figures: the change of employment as it would have
+/// been with the nation, what comes of its groups, what is its own; and its own part and the
+/// allocation in the form of Esteban-Marquillas. The three parts add up to the change. The strongest
+/// by itself first.
+pub fn shift_share(before: (&Statistics, &Grid), now: (&Statistics, &Grid)) -> MeasureTable {
+    let pairs: Vec<(usize, usize)> = (0..now.1.n_regions)
+        .filter_map(|at| {
+            let code = now.0.regions.get_index(at)?;
+            Some((before.0.regions.get_index_of(code)?, at))
+        })
+        .collect();
+    let n_groups = now.1.n_groups;
+    let mut nation = vec![(0.0, 0.0); n_groups];
+    for (then, at) in &pairs {
+        for (sum, (was, is)) in
+            nation.iter_mut().zip(before.1.region(*then).iter().zip(now.1.region(*at)))
+        {
+            sum.0 += was;
+            sum.1 += is;
+        }
+    }
+    let mut rows: Vec<(f64, Vec<Datum>)> = pairs
+        .iter()
+        .map(|(then, at)| {
+            let both: Vec<(f64, f64)> = before
+                .1
+                .region(*then)
+                .iter()
+                .copied()
+                .zip(now.1.region(*at).iter().copied())
+                .collect();
+            let classic = kernel(&both, &nation, ShiftShareForm::Classic);
+            let finer = kernel(&both, &nation, ShiftShareForm::EstebanMarquillas).ok();
+            let sum = |of: fn(&karenina_stats::ShiftShare) -> f64| {
+                classic.as_ref().ok().map(|it| it.iter().map(of).sum::<f64>())
+            };
+            let finer_sum = |of: fn(&karenina_stats::ShiftShare) -> f64| {
+                finer.as_ref().map(|it| it.iter().map(of).sum::<f64>())
+            };
+            let own = sum(|it| it.competitive);
+            let open = before.1.open_of_region(*then) + now.1.open_of_region(*at);
+            let row = vec![
+                Datum::Region(*at as u32),
+                Datum::Number(both.iter().map(|it| it.0).sum()),
+                Datum::Number(both.iter().map(|it| it.1).sum()),
+                sum(|it| it.national).into(),
+                sum(|it| it.mix).into(),
+                own.into(),
+                finer_sum(|it| it.competitive).into(),
+                finer_sum(|it| it.allocation).into(),
+                Datum::Count(open),
+                classic.err().map_or(Datum::Empty, |why| Datum::Because(Reason::Kernel(why))),
+            ];
+            (own.unwrap_or(f64::NEG_INFINITY), row)
+        })
+        .collect();
+    rows.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let rows = rows.into_iter().map(|it| it.1).collect();
+    MeasureTable { measure: Measure::ShiftShare, columns: COLUMNS, rows, facts: Vec::new() }
+}
