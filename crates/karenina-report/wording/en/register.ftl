@@ -50,7 +50,7 @@ problem-K0821 = { $which ->
     [text] text { $id }
    *[other] the document { $id }
 } was brought in by no entry of the journal
-help-K0821 = It was added by something else than this program, or the entry was removed.
+help-K0821 = It was added by something else than this program, or the entry that brought it in was removed. Compare the register with a copy from before, and its last digest with those on reports.
 
 register-begun = { $path }: a register was begun
 register-head = entry { $entry } of { $on }, digest { $digest }
