@@ -126,7 +126,8 @@ pub fn read(stream: &mut Stream, context: &Context, each: &mut Each) -> Result<(
             stream.pass(tag_ends);
         } else {
             let n = stream.up_to(&end)?.ok_or(NotPlain)?;
-            let cells = &stream.window()[tag_ends..n - end.needle().len()];
+            // Where the end of a row stands in its own tag the sheet is damaged.
+            let cells = stream.window().get(tag_ends..n - end.needle().len()).ok_or(NotPlain)?;
             if !read_row(cells, row, context, each, &mut text)? {
                 return Ok(());
             }
