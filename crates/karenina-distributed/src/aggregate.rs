@@ -58,7 +58,7 @@ pub async fn aggregate(address: &Address, of: &[EstablishmentTable]) -> Result<A
             rows.push((region, activity, group));
         }
     }
-    answer.table = Aggregated::of(rows);
+    answer.table = Aggregated::of(&rows);
     Ok(answer)
 }
 

@@ -21,10 +21,41 @@ pub(crate) enum Outcome {
 
 /// Prints to the terminal or whatever reads this program's output.
 pub(crate) fn print(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> anyhow::Result<()> {
-    let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
-    write(&mut out)?;
-    out.flush()?;
-    Ok(())
+    let mut out = Remembering {
+        out: io::BufWriter::with_capacity(1 << 16, io::stdout().lock()),
+        is_gone: false,
+    };
+    let written = write(&mut out).and_then(|()| out.flush());
+    // Writers of tables pass an error on as their own; what the reader did is known here.
+    if out.is_gone {
+        return Err(io::Error::from(io::ErrorKind::BrokenPipe).into());
+    }
+    Ok(written?)
+}
+
+/// Remembers that nobody reads on, whatever becomes of the error.
+struct Remembering<W> {
+    out: W,
+    is_gone: bool,
+}
+
+impl<W: Write> Remembering<W> {
+    fn noted<T>(&mut self, result: io::Result<T>) -> io::Result<T> {
+        self.is_gone |= result.as_ref().is_err_and(|err| err.kind() == io::ErrorKind::BrokenPipe);
+        result
+    }
+}
+
+impl<W: Write> Write for Remembering<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let result = self.out.write(bytes);
+        self.noted(result)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let result = self.out.flush();
+        self.noted(result)
+    }
 }
 
 /// Writes a file as a whole or not at all, and none that was read.

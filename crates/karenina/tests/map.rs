@@ -466,3 +466,116 @@ fn columns_and_lines_give_the_same_table() {
     assert!(found[1] == found[3], "tidy");
     fs::remove_dir_all(dir).unwrap();
 }
+
+/// A row of a CSV by the name of its group or region.
+fn row<'t>(table: &'t str, name: &str) -> Vec<&'t str> {
+    let line = table.lines().find(|it| it.split(',').next() == Some(name));
+    line.unwrap_or_else(|| panic!("no row of {name} in {table}")).split(',').collect()
+}
+
+#[test]
+fn what_is_spread_or_special_is_measured_and_adds_up() {
+    let dir = folder("spread");
+    let table = dir.join("table.csv");
+    let text = "region,activity,employment,establishments,year\n\
+        n,boats,90,9,2020\nn,bread,10,5,2020\ns,boats,10,1,2020\ns,bread,90,45,2020\n\
+        n,boats,60,6,2010\nn,bread,20,5,2010\ns,boats,20,2,2010\ns,bread,60,40,2010\n";
+    fs::write(&table, text).unwrap();
+    let path = table.to_str().unwrap();
+    let csv = |measure: &str| {
+        let args = ["map", path, "--measure", measure, "--since", "2010", "--format", "csv"];
+        let (code, out, err) = karenina(&args);
+        assert_eq!(code, 0, "{err}");
+        out
+    };
+    let number = |it: &str| it.parse::<f64>().unwrap();
+
+    // Boats have 90 and 10 per cent of themselves where everything has a half: ½ (0.4 + 0.4).
+    let spread = csv("concentration");
+    assert!((number(row(&spread, "boats")[2]) - 0.4).abs() < 1e-12, "{spread}");
+    let special = csv("specialisation");
+    assert!((number(row(&special, "n")[2]) - 0.8).abs() < 1e-12, "{special}");
+
+    // 80 grew to 100 as the nation did, so the other two parts cancel out.
+    let grown = csv("shift-share");
+    let north = row(&grown, "n");
+    let [national, mix, own] = [3, 4, 5].map(|at| number(north[at]));
+    assert!((national - 20.0).abs() < 1e-9 && (mix + own).abs() < 1e-9, "{grown}");
+
+    // 9 of 10 boat yards where a quarter of all establishments are.
+    let certain = csv("significance");
+    let line = certain.lines().find(|it| it.starts_with("n,boats")).unwrap();
+    assert!(line.ends_with(",yes"), "{certain}");
+    fs::remove_dir_all(dir).unwrap();
+}
+
+#[test]
+fn plants_that_keep_together_are_localised_and_others_are_not() {
+    let dir = folder("points");
+    let table = dir.join("plants.csv");
+    let mut text = "id,region,activity,employment,latitude,longitude\n".to_owned();
+    let mut state = 7_u64;
+    let mut next = || {
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as f64 / f64::from(1_u32 << 31)
+    };
+    for n in 0..600 {
+        let (activity, lat, lon) = if n < 60 {
+            ("boats", 50.0 + 0.1 * next(), 10.0 + 0.1 * next())
+        } else {
+            ("bread", 49.0 + 4.0 * next(), 8.0 + 4.0 * next())
+        };
+        text.push_str(&format!("{n},x,{activity},5,{lat:.4},{lon:.4}\n"));
+    }
+    fs::write(&table, text).unwrap();
+    let path = table.to_str().unwrap();
+    let csv = |measure: &str, more: &[&str]| {
+        let args = ["map", path, "--layout", "establishments", "--measure", measure];
+        let (code, out, err) = karenina(&[&args[..], &["--format", "csv"], more].concat());
+        assert_eq!(code, 0, "{err}");
+        out
+    };
+    let found = csv("k-density", &["--permutations", "199"]);
+    assert_eq!(row(&found, "boats")[2], "localised", "{found}");
+    let index = |name: &str| row(&found, name)[5].parse::<f64>().unwrap();
+    assert!(index("boats") > 0.5 && index("bread") < 0.01, "{found}");
+    assert_eq!(found, csv("k-density", &["--permutations", "199"]));
+    let curves = csv("k-density-curves", &["--permutations", "19", "--within", "30"]);
+    assert_eq!(curves.lines().filter(|it| it.starts_with("boats,")).count(), 61);
+
+    let around = csv("m", &["--permutations", "99"]);
+    let near = row(&around, "boats");
+    let [m, most] = [2, 4].map(|at| near[at].parse::<f64>().unwrap());
+    assert!(m > most && m > 2.0, "{around}");
+
+    // A table of regions has no points, and that is said.
+    let regions = dir.join("regions.csv");
+    fs::write(&regions, TABLE).unwrap();
+    let (code, out, err) = karenina(&["map", regions.to_str().unwrap(), "--measure", "k-density"]);
+    assert_eq!(code, 0);
+    assert!((out + &err).contains("K0749"), "{err}");
+    fs::remove_dir_all(dir).unwrap();
+}
+
+#[test]
+fn a_cluster_of_machines_that_cannot_be_asked_is_said_in_both_languages() {
+    let dir = folder("engine");
+    let table = dir.join("table.csv");
+    fs::write(&table, TABLE).unwrap();
+    let path = table.to_str().unwrap();
+    for (args, said) in [
+        (["--layout", "establishments", "--engine", "http://a"], ["is no address", "не адрес"]),
+        (
+            ["--layout", "tidy", "--engine", "ballista://a:1"],
+            ["adds up establishments", "складывает"],
+        ),
+    ] {
+        for (lang, said) in ["en", "ru"].into_iter().zip(said) {
+            let (code, _, err) = karenina(&[&["map", path, "--lang", lang], &args[..]].concat());
+            assert_eq!(code, 2);
+            assert!(err.contains(said), "{err}");
+        }
+    }
+    fs::remove_dir_all(dir).unwrap();
+}

@@ -48,7 +48,7 @@ fn quoted(out: &mut dyn Write, text: &str) -> io::Result<()> {
 impl Aggregated {
     /// The table of rows that somebody else added up, in whatever order they come. What a group has
     /// as numbers of region and activity is not looked at; they are given here.
-    pub fn of(rows: Vec<(String, String, Group)>) -> Self {
+    pub fn of(rows: &[(String, String, Group)]) -> Self {
         let codes = |of: &mut dyn Iterator<Item = &String>| {
             let mut codes: Vec<String> = of.cloned().collect();
             codes.sort_unstable();
@@ -94,7 +94,7 @@ impl Aggregated {
             };
             rows.push((text(0)?.to_owned(), text(1)?.to_owned(), group));
         }
-        Ok(Self::of(rows))
+        Ok(Self::of(&rows))
     }
 
     /// Writes it as CSV: the columns of [`AGGREGATED_HEADING`], sorted by region and activity.
@@ -143,7 +143,7 @@ mod tests {
             employment_squared: Exact::square_millionths(squares),
             unknown,
         };
-        let table = Aggregated::of(vec![
+        let table = Aggregated::of(&[
             ("b, c".to_owned(), "2".to_owned(), group(500_000, 250_000_000_000, 0)),
             ("a".to_owned(), "10".to_owned(), group(0, 0, 3)),
             ("a".to_owned(), "1".to_owned(), group(12_000_000, 1 << 100, 1)),

@@ -1,7 +1,7 @@
 //! Which quotients are more than chance.
 
 use karenina_stats::{
-    benjamini_hochberg, location_quotient_significance,
+    benjamini_hochberg, location_quotient, location_quotient_significance,
     location_quotient_significance::moineddin_interval,
 };
 
@@ -70,11 +70,13 @@ pub fn significance(grid: &Grid, mapped: &Mapped) -> MeasureTable {
                 1.0 - LEVEL,
             )
             .ok();
+            // The quotient that the interval is of: beside all groups, whatever --base says.
+            let quotient = location_quotient(it.employment, base[region], of_group[group], total);
             let corrected = test.as_ref().and_then(|_| adjusted.next());
             let row = vec![
                 Datum::Region(it.region),
                 Datum::Group(it.group),
-                it.location_quotient.into(),
+                quotient.into(),
                 interval.map(|it| it.0).into(),
                 interval.map(|it| it.1).into(),
                 Datum::Count(it.establishments as u64),

@@ -273,9 +273,14 @@ fn tiles(report: &MapReport<'_>, w: &Words, layer: &Layer, id: &str) -> String {
     use std::fmt::Write;
     let mut order: Vec<(usize, &String)> = report.statistics.regions.iter().enumerate().collect();
     order.sort_by(|a, b| a.1.cmp(b.1));
+    // Codes as NUTS has them: two letters of the country, and up to four signs more.
     let country = |code: &str| -> String {
-        let letters: String = code.chars().take(2).take_while(char::is_ascii_uppercase).collect();
-        if letters.len() == 2 { letters } else { String::new() }
+        let (letters, rest) = code.split_at_checked(2).unwrap_or((code, ""));
+        let is_code = letters.len() == 2
+            && letters.bytes().all(|it| it.is_ascii_uppercase())
+            && rest.len() <= 4
+            && rest.bytes().all(|it| it.is_ascii_alphanumeric());
+        if is_code { letters.to_owned() } else { String::new() }
     };
     let by_country = order.iter().all(|it| !country(it.1).is_empty());
     let columns = ((order.len() as f64 * 1.6).sqrt().ceil() as usize).clamp(8, 40);
@@ -461,7 +466,9 @@ fn scatter(report: &MapReport<'_>, w: &Words) -> String {
         let x = x_of(libm::pow(10.0, f64::from(power)));
         it.line((x, 10.0), (x, 205.0), Paint::Line, 0.6);
         let text = number(libm::pow(10.0, f64::from(power)), report.lang);
-        it.text((x, 222.0), &text, SMALL - 2.0, Paint::Soft, Anchor::Middle);
+        // The last one would stand over the edge.
+        let anchor = if x > 400.0 { Anchor::End } else { Anchor::Middle };
+        it.text((x, 222.0), &text, SMALL - 2.0, Paint::Soft, anchor);
     }
     for (value, text) in
         [(0.01, "0.01"), (0.1, "0.1"), (1.0, "1"), (10.0, "10"), (100.0, "100"), (1000.0, "1000")]

@@ -129,6 +129,8 @@ pub(crate) enum MapMeasure {
     /// At which distances establishments of a group are nearer to each other than others are
     /// (Duranton and Overman); needs coordinates
     KDensity,
+    /// The curves of k-density with their bands; needs coordinates
+    KDensityCurves,
     /// How much of a group stands around its establishments (Marcon and Puech); needs coordinates
     M,
     /// What each region grew by, in parts; needs --since

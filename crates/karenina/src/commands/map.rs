@@ -192,12 +192,11 @@ fn measured(
             MapMeasure::BenchmarkDefinitions => {
                 Ok(measures::benchmark_definitions(&grid, input.mapped, draws))
             }
-            MapMeasure::KDensity => match establishments(args)? {
+            MapMeasure::KDensity | MapMeasure::KDensityCurves => match establishments(args)? {
                 Some(all) if all.points.iter().any(Option::is_some) => {
                     let [groups, curves] =
                         measures::k_density(&all, input.definitions, args.within, draws);
-                    found.push(groups);
-                    Ok(curves)
+                    Ok(if *it == MapMeasure::KDensity { groups } else { curves })
                 }
                 _ => Err("points"),
             },
