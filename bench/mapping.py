@@ -38,7 +38,8 @@ TABLE = """
 import duckdb, sys
 duckdb.connect().execute(f'''COPY (
   SELECT region, activity, sum(employment)::BIGINT AS employment, count(*) AS establishments,
-         sum(employment::BIGINT * employment)::BIGINT AS employment_squared
+         sum(employment::BIGINT * employment)::BIGINT AS employment_squared,
+         count(*) - count(employment) AS without_employment
   FROM '{sys.argv[1]}' GROUP BY ALL ORDER BY region, activity) TO '{sys.argv[2]}' (HEADER)''')
 """
 
