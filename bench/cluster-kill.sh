@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 rows=${1:-3000000}
-program=target/distributed/karenina-distributed
+program=${CARGO_TARGET_DIR:-target}/distributed/karenina-distributed
 folder=$(mktemp -d)
 pids=()
 trap 'kill -9 "${pids[@]}" 2>/dev/null || true; rm -rf "$folder"' EXIT

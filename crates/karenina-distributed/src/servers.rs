@@ -1,8 +1,8 @@
 //! The two kinds of machine that a cluster is made of.
 //!
-//! Both are Ballista's own servers. What is set otherwise than there: a machine that has died is
-//! noticed after seconds (by default after three minutes, and a run in between gives up), so its part
-//! of the work goes to the others while the run waits.
+//! Both are Ballista's own servers. What is set otherwise than there: a machine that has died is taken
+//! off the list after seconds, by default after three minutes. A run that it was part of does not
+//! always go on with the others; see docs/distributed.md.
 
 use std::{net::SocketAddr, path::PathBuf, sync::Arc};
 

@@ -454,8 +454,6 @@ impl Aggregation {
     ) -> Result<(), MapError> {
         let failed = |reason| MapError::NoScratch { folder: self.scratch.clone(), reason };
         let mut more: std::collections::BTreeMap<Key, More> = std::collections::BTreeMap::new();
-        let mut parts = Vec::new();
-        let mut names = Vec::new();
         for sums in &mut self.sums {
             for (key, it) in std::mem::take(&mut sums.more) {
                 match more.entry(key) {
@@ -470,6 +468,14 @@ impl Aggregation {
                     }
                 }
             }
+        }
+        let in_arrays = |it: &Sums| it.runs.is_empty() && matches!(it.store, Store::Array { .. });
+        if self.sums.iter().all(in_arrays) {
+            return self.each_of_arrays(&more, group);
+        }
+        let mut parts = Vec::new();
+        let mut names = Vec::new();
+        for sums in &mut self.sums {
             for run in std::mem::take(&mut sums.runs) {
                 let file = run.file.try_clone().map_err(failed)?;
                 let reader = BufReader::with_capacity(1 << 18, file);
@@ -511,6 +517,42 @@ impl Aggregation {
         if let Some((of, totals)) = open {
             let it = totals.group(rank(of), more.get(&of));
             group(&self.regions, &self.activities, it).map_err(failed)?;
+        }
+        Ok(())
+    }
+
+    /// The same where all sums lie in arrays: they are read where they are, cell by cell.
+    fn each_of_arrays(
+        &self,
+        more: &std::collections::BTreeMap<Key, More>,
+        mut group: impl FnMut(&[String], &[String], Group) -> io::Result<()>,
+    ) -> Result<(), MapError> {
+        let by_rank = |ranks: &[u32]| {
+            let mut order = vec![0_u32; ranks.len()];
+            for (number, rank) in ranks.iter().enumerate() {
+                order[*rank as usize] = number as u32;
+            }
+            order
+        };
+        let (regions, activities) = (by_rank(&self.of_region), by_rank(&self.of_activity));
+        let failed = |reason| MapError::NoScratch { folder: self.scratch.clone(), reason };
+        for (row, region) in regions.iter().enumerate() {
+            for (column, activity) in activities.iter().enumerate() {
+                let mut totals = Totals::default();
+                for sums in &self.sums {
+                    let Store::Array { cells, stride } = &sums.store else { continue };
+                    let (at, width) = (*activity as usize, *stride);
+                    let cell = (at < width).then(|| cells.get(*region as usize * width + at));
+                    if let Some(sum) = cell.flatten() {
+                        totals.add(*sum);
+                    }
+                }
+                if totals.establishments > 0 {
+                    let it =
+                        totals.group((row as u32, column as u32), more.get(&(*region, *activity)));
+                    group(&self.regions, &self.activities, it).map_err(failed)?;
+                }
+            }
         }
         Ok(())
     }

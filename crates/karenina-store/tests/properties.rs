@@ -438,3 +438,19 @@ fn numbers_keep_every_digit() {
     }
     assert_eq!(day("2026-01-01"), month(0));
 }
+
+/// A list that names nobody is an empty cell, for the reader as for the register.
+#[test]
+fn a_list_of_separators_alone_says_nothing() {
+    let id = TableId::named("bodies").unwrap();
+    let row = |owner: &str| {
+        let mut row = vec![String::new(); id.schema().columns.len()];
+        "k".clone_into(&mut row[0]);
+        owner.clone_into(&mut row[id.schema().column("clusters").unwrap()]);
+        row
+    };
+    for owner in ["", "|", " ; | "] {
+        let cells_of = |owner: &str| cells(&read(&[(id, vec![row(owner)])]));
+        assert_eq!(cells_of(owner), cells_of(""), "{owner}");
+    }
+}

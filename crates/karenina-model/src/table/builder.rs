@@ -461,6 +461,11 @@ impl TableBuilder {
     }
 
     fn cell(&mut self, row: u32, line: u32, column: usize, kind: ColumnType, text: &str) {
+        // Nothing but what separates the items of a list: an empty cell.
+        let is_list = matches!(kind, ColumnType::References(_) | ColumnType::Codes(_));
+        if is_list && split_list(text).next().is_none() {
+            return;
+        }
         // Bytes are counted first: nearly every cell is shorter even so.
         if text.len() > LONGEST_CELL && text.chars().count() > LONGEST_CELL {
             let characters = text.chars().count().to_string();
