@@ -2,7 +2,7 @@
 //!
 //! One machine reads a hundred million establishments in seconds; `karenina map` does that itself
 //! (`karenina-mapping`). Where the data lie on many machines, or are larger than one can read in the
-//! time there is, the same aggregation is *planned* here in Apache DataFusion and *run* by an Apache
+//! time there is, the same aggregation is *planned* here in Apache `DataFusion` and *run* by an Apache
 //! Ballista cluster. Nothing is measured here: what comes back is the table that `karenina-mapping`
 //! would have made itself, number for number, and every measure is taken from it in one place.
 //!

@@ -4,6 +4,7 @@
 #![allow(clippy::disallowed_methods, reason = "a test has files and processes of its own")]
 
 use std::{
+    fmt::Write,
     fs,
     net::TcpListener,
     path::{Path, PathBuf},
@@ -75,7 +76,7 @@ fn free_port() -> u16 {
 fn wait_for(port: u16) {
     let start = Instant::now();
     while std::net::TcpStream::connect(("127.0.0.1", port)).is_err() {
-        assert!(start.elapsed() < Duration::from_secs(60), "nobody listens at {port}");
+        assert!(start.elapsed() < Duration::from_mins(1), "nobody listens at {port}");
         thread::sleep(Duration::from_millis(50));
     }
 }
@@ -125,7 +126,7 @@ fn establishments(n: u32, seed: u64) -> String {
             6..20 => format!("{}.{}", next(50), next(1000)),
             _ => next(500).to_string(),
         };
-        text.push_str(&format!("{id},{region},A{activity:02},{figure}\n"));
+        writeln!(text, "{id},{region},A{activity:02},{figure}").unwrap();
     }
     text
 }
