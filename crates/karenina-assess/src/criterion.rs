@@ -57,11 +57,7 @@ pub(crate) fn finding(
         .thresholds
         .iter()
         .enumerate()
-        .filter(|(at, it)| {
-            Some(*at) != threshold
-                && it.since <= context.on
-                && it.until.is_none_or(|until| context.on <= until)
-        })
+        .filter(|(at, it)| Some(*at) != threshold && it.in_force(context.on))
         .map(|(at, it)| (at, judge(it, value, u, applies).verdict))
         .collect();
     let firm = context.catalogue.model.policy.firm;

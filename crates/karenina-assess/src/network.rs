@@ -9,7 +9,7 @@ mod figures;
 mod structure;
 
 pub use collect::{LARGEST_EVENT, Layers, network_problems, of_cluster, of_programme};
-pub(crate) use collect::{Names, affiliation, collected};
+pub(crate) use collect::{Names, affiliation, collected, list_complete};
 pub use figures::{Figure, FigureId, Tally};
 pub(crate) use figures::{Sides, tied_to_member};
 pub use karenina_network::{Bounds, Brokerage, Remaining};

@@ -163,15 +163,21 @@ pub struct Indicator {
     pub cases: Vec<Case>,
 }
 
+impl Threshold {
+    /// Whether it is in force on a day.
+    pub fn in_force(&self, on: Date) -> bool {
+        self.since <= on && self.until.is_none_or(|until| on <= until)
+    }
+}
+
 impl Indicator {
     /// The threshold that judges on a day: the chosen one if it is in force, else the first that
     /// is.
     pub fn judging(&self, on: Date) -> Option<usize> {
-        let in_force = |it: &&Threshold| it.since <= on && it.until.is_none_or(|until| on <= until);
         let chosen = self.judged_by.as_ref().and_then(|name| {
-            self.thresholds.iter().position(|it| it.name == *name && in_force(&it))
+            self.thresholds.iter().position(|it| it.name == *name && it.in_force(on))
         });
-        chosen.or_else(|| self.thresholds.iter().position(|it| in_force(&it)))
+        chosen.or_else(|| self.thresholds.iter().position(|it| it.in_force(on)))
     }
 
     /// The names of the rules that would judge beside each other, and since which day: several are
@@ -183,7 +189,7 @@ impl Indicator {
             let in_force: Vec<&str> = self
                 .thresholds
                 .iter()
-                .filter(|it| it.since <= day && it.until.is_none_or(|until| day <= until))
+                .filter(|it| it.in_force(day))
                 .map(|it| it.name.as_str())
                 .collect();
             let chosen = self.judged_by.as_deref().is_some_and(|it| in_force.contains(&it));

@@ -556,12 +556,16 @@ pub fn column_for_key<T: AsRef<str>>(id: TableId, headings: &[T]) -> Option<usiz
         if column == key {
             return None;
         }
-        let is_name = matches!(schema.columns[column].name.as_str(), "name" | "title" | "name_ru");
-        if is_name && found.is_none_or(|it| column < it.1) {
+        if may_be_key(schema, column) && found.is_none_or(|it| column < it.1) {
             found = Some((at, column));
         }
     }
     found.map(|it| it.0)
+}
+
+/// Whether a column holds names that may serve as keys.
+fn may_be_key(schema: &karenina_model::TableSchema, column: usize) -> bool {
+    matches!(schema.columns[column].name.as_str(), "name" | "title" | "name_ru")
 }
 
 /// Whether half of the filled cells of a row are names of columns, beyond doubt, and the others
@@ -733,10 +737,7 @@ fn best_table(kept: &[Row], near: Option<TableId>) -> Option<(TableId, Candidate
             for (id, columns) in counts {
                 let schema = id.schema();
                 // The name may stand for the key.
-                let named = || {
-                    let is = |it: &usize| matches!(&*schema.columns[*it].name, "name" | "title");
-                    columns.iter().any(is)
-                };
+                let named = || columns.iter().any(|it| may_be_key(schema, *it));
                 let required = schema.columns.iter().enumerate().all(|(at, it)| {
                     !it.required || columns.contains(&at) || schema.key == Some(at) && named()
                 });

@@ -157,12 +157,6 @@ pub fn read_dataset_by(
     change: impl FnOnce(&mut Vec<TableBuilder>) -> Vec<Problem>,
 ) -> Result<Reading, ReadError> {
     let (name, files, problems) = files_of(path)?;
-    let load = |_: usize, file: &File| {
-        if file.kind == Kind::Workbook && file.size > LARGEST_WORKBOOK {
-            return Err(Box::new(workbook::too_large(&file.name, file.size, LARGEST_WORKBOOK)));
-        }
-        fs::read(&file.path).map_err(|err| Box::new(cannot_be_read(&file.name, &err.to_string())))
-    };
     Ok(read_files(name, &files, problems, recipe, load, change))
 }
 
@@ -183,12 +177,6 @@ pub fn read_datasets_by(paths: &[PathBuf], recipe: &Recipe) -> Result<Reading, R
         }));
         names.push(name);
     }
-    let load = |_: usize, file: &File| {
-        if file.kind == Kind::Workbook && file.size > LARGEST_WORKBOOK {
-            return Err(Box::new(workbook::too_large(&file.name, file.size, LARGEST_WORKBOOK)));
-        }
-        fs::read(&file.path).map_err(|err| Box::new(cannot_be_read(&file.name, &err.to_string())))
-    };
     Ok(read_files(names.join(", "), &all, problems, recipe, load, |_| Vec::new()))
 }
 
@@ -282,6 +270,14 @@ pub fn read_embedded_by(
     let (files, bytes): (Vec<File>, Vec<&[u8]>) = files.into_iter().unzip();
     let load = |at: usize, _: &File| Ok(bytes[at]);
     read_files(name.to_owned(), &files, Problems::default(), recipe, load, change)
+}
+
+/// The bytes of a file, unless it is too large to be looked at.
+fn load(_: usize, file: &File) -> Result<Vec<u8>, Box<Problem>> {
+    if file.kind == Kind::Workbook && file.size > LARGEST_WORKBOOK {
+        return Err(Box::new(workbook::too_large(&file.name, file.size, LARGEST_WORKBOOK)));
+    }
+    fs::read(&file.path).map_err(|err| Box::new(cannot_be_read(&file.name, &err.to_string())))
 }
 
 /// A file that may belong to a dataset.

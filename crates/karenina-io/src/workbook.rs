@@ -338,13 +338,14 @@ fn worksheets(sheets: &[calamine::Sheet]) -> Result<Vec<(String, bool)>, Fault> 
     Ok(cells.map(|it| (it.name.clone(), it.visible != SheetVisible::Visible)).collect())
 }
 
-/// A workbook may name one part of the archive as thousands of sheets.
+/// The most sheets that a workbook may have: one may name a part of the archive as thousands.
+const MOST_SHEETS: usize = 1_000;
+
 fn too_many_sheets(number: usize) -> Result<(), Fault> {
-    const MOST: usize = 1_000;
-    if number > MOST {
+    if number > MOST_SHEETS {
         return Err(Fault::TooLarge {
             size: number as u64,
-            most: MOST as u64,
+            most: MOST_SHEETS as u64,
             unit: "sheets",
             part: "workbook".to_owned(),
         });

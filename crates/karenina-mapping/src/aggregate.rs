@@ -148,13 +148,7 @@ impl Sums {
         let wide = if activities > *stride { activities.next_power_of_two() } else { *stride };
         let high = if regions > before { (regions + regions / 2).max(16) } else { before };
         if wide.saturating_mul(high) > self.limits.cells {
-            let groups = cells
-                .iter()
-                .enumerate()
-                .filter(|(_, it)| it.establishments > 0)
-                .map(|(at, it)| (((at / *stride) as u32, (at % *stride) as u32), *it))
-                .collect();
-            self.store = Store::Hash(groups);
+            self.store = Store::Hash(groups_of(cells, *stride).collect());
             return;
         }
         if wide == *stride {
@@ -181,12 +175,7 @@ impl Sums {
     fn drain(&mut self, regions: &[u32], activities: &[u32]) -> Vec<(Key, Sum)> {
         let empty = Store::Hash(FxHashMap::default());
         let mut rows: Vec<(Key, Sum)> = match std::mem::replace(&mut self.store, empty) {
-            Store::Array { cells, stride } => cells
-                .into_iter()
-                .enumerate()
-                .filter(|(_, it)| it.establishments > 0)
-                .map(|(at, it)| (((at / stride) as u32, (at % stride) as u32), it))
-                .collect(),
+            Store::Array { cells, stride } => groups_of(&cells, stride).collect(),
             Store::Hash(groups) => groups.into_iter().collect(),
         };
         rows.sort_unstable_by_key(|((region, activity), _)| {
@@ -194,6 +183,13 @@ impl Sums {
         });
         rows
     }
+}
+
+/// The groups of an array that occur.
+fn groups_of(cells: &[Sum], stride: usize) -> impl Iterator<Item = (Key, Sum)> + '_ {
+    let occurs = |(_, it): &(usize, &Sum)| it.establishments > 0;
+    let key = move |at: usize| ((at / stride) as u32, (at % stride) as u32);
+    cells.iter().enumerate().filter(occurs).map(move |(at, it)| (key(at), *it))
 }
 
 #[inline]
@@ -310,12 +306,12 @@ impl Exact {
 
     /// A number of millionths.
     pub fn millionths(parts: u128) -> Self {
-        Self::new(0, parts, 1_000_000)
+        Self::new(0, parts, PARTS as u128)
     }
 
     /// A number of millionths of millionths.
     pub fn square_millionths(parts: u128) -> Self {
-        Self::new(0, parts, 1_000_000_000_000)
+        Self::new(0, parts, (PARTS * PARTS) as u128)
     }
 
     /// The nearest number that a program calculates with.
@@ -406,13 +402,7 @@ pub fn aggregate(
         // Free the arrays of those that still have one; the merge wants sorted groups of all.
         for it in &mut sums {
             if let Store::Array { cells, stride } = &it.store {
-                let groups = cells
-                    .iter()
-                    .enumerate()
-                    .filter(|(_, it)| it.establishments > 0)
-                    .map(|(at, it)| (((at / stride) as u32, (at % stride) as u32), *it))
-                    .collect();
-                it.store = Store::Hash(groups);
+                it.store = Store::Hash(groups_of(cells, *stride).collect());
             }
         }
     }

@@ -88,6 +88,11 @@ impl Tree {
         }
     }
 
+    /// Of how many parts a code is the total.
+    pub fn n_parts(&self, code: u32) -> usize {
+        self.children[code as usize].len()
+    }
+
     /// What a region holds of each class, by one of the two figures of its cells. The last entry is
     /// of the codes without a class.
     pub fn of_region(&self, cells: &[Cell], figure: fn(&Cell) -> Option<f64>) -> RegionSums {

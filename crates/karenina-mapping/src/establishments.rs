@@ -571,12 +571,12 @@ fn of_row_group<S>(
     let reader = file.row_group(group).map_err(failed)?;
     let first: i64 =
         (0..group).map(|it| file.row_group(it).map_or(0, |it| it.metadata().num_rows())).sum();
-    let codes = |at: usize| parquet::Pages::new(&*reader, at).map(parquet::Codes::new);
+    let codes = |at: usize| parquet::Pages::new(&*reader, at).map(parquet::Column::new);
     let mut activity = codes(places.activity).map_err(failed)?;
     let mut region = places.region.map(codes).transpose().map_err(failed)?;
     let mut id = places
         .id
-        .map(|at| parquet::Pages::new(&*reader, at).map(parquet::Codes::new))
+        .map(|at| parquet::Pages::new(&*reader, at).map(parquet::Column::new))
         .transpose()
         .map_err(failed)?;
     let mut country = places.country.map(codes).transpose().map_err(failed)?;
@@ -584,11 +584,9 @@ fn of_row_group<S>(
     for at in places.figures.iter().chain(&places.coordinates.map_or([None; 2], |it| it.map(Some)))
     {
         numbers.push(
-            at.map(|at| {
-                parquet::Pages::new(&*reader, at).map(|it| (parquet::Numbers::new(it), at))
-            })
-            .transpose()
-            .map_err(failed)?,
+            at.map(|at| parquet::Pages::new(&*reader, at).map(|it| (parquet::Column::new(it), at)))
+                .transpose()
+                .map_err(failed)?,
         );
     }
     let mut line = first as u64;

@@ -115,7 +115,7 @@ pub fn map(statistics: &Statistics, definitions: &Definitions, base: Base, file:
         .collect();
     climb(&mut found, definitions);
     let cluster_strength = cluster_strength(&found, &regions);
-    let problems = problems(statistics, definitions, &regions, file);
+    let problems = problems(statistics, definitions, &of_group, &regions, file);
     let totals = regions.iter().map(|it| it.total.map(|it| (it.1, it.2))).collect();
     Mapped { found, cluster_strength, totals, problems }
 }
@@ -270,6 +270,7 @@ fn cluster_strength(found: &[Found], regions: &[Region]) -> Vec<Option<f64>> {
 fn problems(
     statistics: &Statistics,
     definitions: &Definitions,
+    tree: &Tree,
     regions: &[Region],
     file: &str,
 ) -> Vec<Problem> {
@@ -305,6 +306,7 @@ fn problems(
                 .with("codes", list(&absent)),
         );
     }
+    let (mut rounded, mut first_rounded) = (0_u64, None);
     for (at, of) in regions.iter().enumerate() {
         for (code, rest) in &of.employment.above_total {
             let (region, activity) =
@@ -314,6 +316,12 @@ fn problems(
                 .iter()
                 .find(|it| it.activity == *code)
                 .map_or_else(place, |it| Place::line(statistics.file(it), it.line));
+            // A total and n parts, each rounded by a half at most.
+            if rest.abs() <= tree.n_parts(*code) as f64 / 2.0 + 0.5 {
+                rounded += 1;
+                first_rounded.get_or_insert((place, rest.to_string()));
+                continue;
+            }
             problems.push(
                 Problem::new(Code::PartsAgainstTotal, place)
                     .with("region", region.as_str())
@@ -321,6 +329,13 @@ fn problems(
                     .with("rest", rest.to_string()),
             );
         }
+    }
+    if let Some((place, rest)) = first_rounded {
+        problems.push(
+            Problem::new(Code::PartsRounded, place)
+                .with("count", rounded.to_string())
+                .with("rest", rest),
+        );
     }
     problems
 }

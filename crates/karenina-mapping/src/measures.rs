@@ -77,6 +77,8 @@ pub enum Reason {
     NoNeighbours,
     /// There are too few regions or points.
     TooFew,
+    /// The points lie on more than half of the globe.
+    TooFarApart,
 }
 
 impl Reason {
@@ -87,6 +89,7 @@ impl Reason {
             Self::Alike => "no_spread",
             Self::NoNeighbours => "no_neighbours",
             Self::TooFew => "too_few",
+            Self::TooFarApart => "too_far_apart",
             Self::Kernel(it) => match it {
                 NoValue::WrongShape => "wrong_shape",
                 NoValue::NotAnAmount => "not_an_amount",
@@ -115,6 +118,16 @@ pub struct MeasureTable {
     pub rows: Vec<Vec<Datum>>,
     /// Single facts about the whole, by name.
     pub facts: Vec<(&'static str, Datum)>,
+}
+
+impl MeasureTable {
+    /// Why the whole of it is absent, where it is.
+    pub fn absent_because(&self) -> Option<Reason> {
+        self.facts.iter().find_map(|it| match it {
+            ("absent_because", Datum::Because(why)) => Some(*why),
+            _ => None,
+        })
+    }
 }
 
 macro_rules! measures {

@@ -474,6 +474,10 @@ codes! {
     CellsWithheld = "K0748", Note;
     /// A measure that the input cannot give.
     MeasureAbsent = "K0749", Warning;
+    /// Establishments without a code of an activity, added up by a cluster of machines.
+    EstablishmentWithoutActivity = "K0750", Note;
+    /// Totals that differ from their parts by no more than rounding can.
+    PartsRounded = "K0751", Note;
 
     // The catalogue: which rule judges
     /// Two thresholds of a required indicator are in force on one day and none is chosen.

@@ -5,8 +5,7 @@ mod column;
 mod repeated;
 mod written;
 
-pub(crate) use builder::split_list;
-pub use builder::{SET_BY_HAND, Setting, TableBuilder, set_facts};
+pub use builder::{SET_BY_HAND, Setting, TableBuilder, set_facts, split_list};
 pub use column::{ColumnData, TextColumn, ValueCell};
 pub(crate) use repeated::Sayings;
 

@@ -4,7 +4,7 @@ use crate::components::components;
 use crate::graph::Graph;
 use crate::local_moving::{Level, Scratch};
 use crate::random::stream;
-use crate::twins::Twins;
+use crate::twins::twins;
 use rand_chacha::ChaCha8Rng;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -168,7 +168,7 @@ fn divided(graph: &Graph, resolution: f64, seed: u64) -> Option<(Vec<u32>, u32)>
     let pull = resolution / whole.strength();
     let mut random = stream(seed, 0);
     // Nobody can tell twins apart, so they are moved as one, and each by itself in the end.
-    let (few, place) = whole.gathered(&Twins::of(graph).class_of, &mut scratch);
+    let (few, place) = whole.gathered(&twins(graph), &mut scratch);
     let starts: Vec<Vec<u32>> = (0..STARTS)
         .into_par_iter()
         .map(|start| {

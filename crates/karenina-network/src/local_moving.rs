@@ -93,14 +93,14 @@ impl Level {
 
     /// Moves nodes to the community where they add most to modularity until no node wants to:
     /// `of` is each node's, numbers below that of the nodes. After a move only those who are
-    /// tied to the node are asked again. `pull` is γ / 2m. Whether anybody moved.
+    /// tied to the node are asked again. `pull` is γ / 2m.
     pub fn move_nodes(
         &self,
         of: &mut [u32],
         pull: f64,
         random: &mut ChaCha8Rng,
         scratch: &mut Scratch,
-    ) -> bool {
+    ) {
         let n = self.n_nodes();
         scratch.make_room(n);
         let mut strength = vec![0.0; n];
@@ -114,7 +114,6 @@ impl Level {
         shuffle(random, &mut queue);
         let mut queue = std::collections::VecDeque::from(queue);
         let mut waits = vec![true; n];
-        let mut any = false;
         while let Some(node) = queue.pop_front() {
             waits[node as usize] = false;
             let own = of[node as usize];
@@ -144,7 +143,6 @@ impl Level {
                 strength[own as usize] += own_strength;
                 continue;
             }
-            any = true;
             if free.last() == Some(&best) {
                 free.pop();
             }
@@ -163,7 +161,6 @@ impl Level {
                 }
             }
         }
-        any
     }
 
     /// Parts of the communities, each of which hangs together: nodes join, one after another in

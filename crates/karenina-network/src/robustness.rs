@@ -25,10 +25,21 @@ impl Robustness {
     /// (1/n) Σₖ largestₖ / n, k from 1. From 0 to just under 1/2 (nobody falls off but those who
     /// leave); above 0.3 few networks are. Meant for curves on which everybody leaves. `None` for an empty curve.
     pub fn schneider(&self) -> Option<f64> {
-        let n = self.largest.len() as f64 - 1.0;
-        let sum: f64 = self.largest.iter().skip(1).map(|&it| f64::from(it)).sum();
-        (n > 0.0).then(|| sum / n / n)
+        schneider(self.largest.iter().map(|&it| f64::from(it)))
     }
+}
+
+impl RandomRobustness {
+    /// See [`Robustness::schneider`].
+    pub fn schneider(&self) -> Option<f64> {
+        schneider(self.mean_largest.iter().copied())
+    }
+}
+
+fn schneider(largest: impl ExactSizeIterator<Item = f64>) -> Option<f64> {
+    let n = largest.len() as f64 - 1.0;
+    let sum: f64 = largest.skip(1).sum();
+    (n > 0.0).then(|| sum / n / n)
 }
 
 /// Many curves in which actors leave in random order.

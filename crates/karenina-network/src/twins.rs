@@ -61,7 +61,7 @@ impl Twins {
 /// and to the same others, each as strongly; whatever depends on ties alone is the same for them,
 /// and has to be found for one of them only. Of the 35,871 organisations of Horizon 2020 that leaves
 /// 22,749.
-fn twins(graph: &Graph) -> Vec<u32> {
+pub(crate) fn twins(graph: &Graph) -> Vec<u32> {
     let n = graph.n_nodes();
     // A node is looked at together with itself, tied as strongly as to its closest partner: to
     // nobody is it closer than to a twin. Sums do not depend on the order of the partners.

@@ -23,6 +23,7 @@ use serde::Serialize;
 
 use crate::{
     Lang,
+    csv::plain,
     json::{problems, value},
     terminal::{columns_of, fitted, wrapped},
     wording::{Words, number, words},
@@ -244,9 +245,9 @@ pub fn mapped_csv(report: &MapReport<'_>, out: &mut dyn Write) -> io::Result<()>
     let rung = |it: Option<Strength>| it.map_or("", Strength::word);
     for it in &report.mapped.found {
         writer.write_record([
-            report.region(it),
-            report.region_name(it),
-            report.group(it),
+            plain(report.region(it)).as_ref(),
+            plain(report.region_name(it)).as_ref(),
+            plain(report.group(it)).as_ref(),
             &year,
             &end(it.employment),
             &end(it.employment_bounds.0),
@@ -323,7 +324,7 @@ pub fn mapped_json(report: &MapReport<'_>, out: &mut dyn Write) -> io::Result<()
         .zip(&report.mapped.cluster_strength)
         .map(|(id, strength)| RegionOut {
             id,
-            name: report.names.get(id).map(String::as_str),
+            name: Some(report.name_of(id)).filter(|it| it != id),
             cluster_strength: *strength,
         })
         .collect();

@@ -11,7 +11,9 @@ use rust_xlsxwriter::{Workbook, XlsxError};
 use serde::Serialize;
 
 use crate::{
-    Lang, json,
+    Lang,
+    csv::plain,
+    json,
     terminal::clean,
     wording::{Arg, place_text, words},
 };
@@ -443,13 +445,13 @@ pub fn register_changes_csv(list: &[RegisterChange<'_>], out: &mut dyn Write) ->
             writer.write_record([
                 it.row.to_string().as_str(),
                 it.kind,
-                it.claim,
+                &plain(it.claim),
                 it.decision(),
                 column,
-                before,
-                after,
-                &place.file,
-                place.sheet.as_deref().unwrap_or_default(),
+                &plain(before),
+                &plain(after),
+                &plain(&place.file),
+                &plain(place.sheet.as_deref().unwrap_or_default()),
                 place.cell.as_deref().unwrap_or_default(),
                 &place.line.map(|it| it.to_string()).unwrap_or_default(),
             ])?;

@@ -1,6 +1,14 @@
-//! What every page begins with, whatever stands in it.
+//! What every page begins with, whatever stands in it, and the problems that several end with.
 
+use std::collections::BTreeSet;
+
+use karenina_model::{Code, Problem, Severity};
 use maud::{Markup, PreEscaped, html};
+
+use crate::{
+    Lang,
+    wording::{help, place_text, problem_text, severity_counts, words},
+};
 
 /// The head of a self-contained page: nothing is fetched, and both schemes of colour are known.
 pub(crate) fn head(program: &str, title: &Markup, styles: &[&str]) -> Markup {
@@ -12,6 +20,54 @@ pub(crate) fn head(program: &str, title: &Markup, styles: &[&str]) -> Markup {
             meta name="generator" content={ "karenina " (program) };
             title { (title) }
             style { @for it in styles { (PreEscaped(it)) } }
+        }
+    }
+}
+
+/// How many problems of a severity a page lists.
+const LISTED: usize = 200;
+
+/// The problems of the data behind a page, folded away where they are many; that some are left out
+/// is said.
+pub(crate) fn problems(list: &[Problem], lang: Lang) -> Markup {
+    let w = words(lang);
+    let parts =
+        [("Errors", Severity::Error), ("Warnings", Severity::Warning), ("Notes", Severity::Note)];
+    html! {
+        section #problems aria-labelledby="problems-h" {
+            h2 #problems-h { (w.word("Problems")) }
+            @if list.is_empty() { p { (w.word("no-problems")) } }
+            @else { p { (severity_counts(list, w)) "." } }
+            @for (title, severity) in parts {
+                @let of: Vec<_> = list.iter().filter(|it| it.severity() == severity).collect();
+                @if !of.is_empty() {
+                    details open[of.len() <= 20] {
+                        summary { (w.word(title)) " (" (of.len()) ")" }
+                        @if of.len() > LISTED {
+                            p.note { (w.say("problems-first-of", &[("n", LISTED.into()), ("all", of.len().into())])) }
+                        }
+                        ul.prob {
+                            @for it in of.iter().take(LISTED) {
+                                li {
+                                    span.mono { (it.code.id()) " " (place_text(&it.place)) }
+                                    (problem_text(it, lang))
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+            @if !list.is_empty() {
+                @let codes: BTreeSet<Code> = list.iter().map(|it| it.code).collect();
+                details {
+                    summary { (w.word("codes-mean")) }
+                    dl.ed {
+                        @for code in codes {
+                            dt { (code.id()) } dd { (help(code, lang)) }
+                        }
+                    }
+                }
+            }
         }
     }
 }

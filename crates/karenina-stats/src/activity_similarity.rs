@@ -12,14 +12,15 @@ pub struct Similarity {
 
 impl Similarity {
     /// A matrix of the user's, row after row. `Err`: `WrongShape`; `NotAnAmount` when a
-    /// value is not finite or the matrix not symmetric.
+    /// value is not a number or beyond 1e150, or the matrix not symmetric.
     pub fn new(values: Vec<f64>, count: usize) -> Result<Self, NoValue> {
         if count == 0 || values.len() != count * count {
             return Err(NoValue::WrongShape);
         }
         let symmetric =
             (0..count).all(|i| (0..i).all(|j| values[i * count + j] == values[j * count + i]));
-        if !symmetric || !values.iter().all(|it| it.is_finite()) {
+        // As with amounts, no kernel need think of overflow; what is no number is kept out too.
+        if !symmetric || !values.iter().all(|it| it.abs() <= 1e150) {
             return Err(NoValue::NotAnAmount);
         }
         Ok(Self { count, values, undefined: Vec::new() })

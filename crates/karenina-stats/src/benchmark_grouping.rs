@@ -232,8 +232,8 @@ pub struct Moved {
     pub from: usize,
     /// The group it is nearest to.
     pub to: usize,
-    /// Its mean similarity with the others of its old group; `None` when it was alone.
-    pub within_before: Option<f64>,
+    /// Its mean similarity with the others of its old group.
+    pub within_before: f64,
     /// … and with the new group.
     pub within_after: f64,
 }
@@ -289,8 +289,10 @@ pub fn outliers_moved(
                             if it.1 > best.1 { it } else { best }
                         },
                     );
-                let nearer = within_before.is_some_and(|it| within_after > it);
-                if nearer && left[from] > 1 {
+                if let Some(within_before) = within_before
+                    && within_after > within_before
+                    && left[from] > 1
+                {
                     left[from] -= 1;
                     groups[activity] = Some(to);
                     moves.push(Moved { activity, from, to, within_before, within_after });
@@ -325,7 +327,7 @@ mod tests {
         assert_eq!(found.overall(), 0.875);
         let (moved, moves, _) = outliers_moved(&groups, &similarity, 1).unwrap();
         assert_eq!(moved, [0, 0, 0, 1].map(Some));
-        assert_eq!((moves[0].within_before, moves[0].within_after), (Some(0.2), 0.25));
+        assert_eq!((moves[0].within_before, moves[0].within_after), (0.2, 0.25));
     }
 
     #[test]

@@ -9,6 +9,7 @@ use rand_chacha::{
     rand_core::{Rng, SeedableRng},
 };
 use rayon::prelude::*;
+use std::borrow::Cow;
 
 /// Indices of the observed counts and what resampling makes of them; see
 /// [`complexity_bootstrap`].
@@ -149,32 +150,12 @@ fn drawn(
     threshold: f64,
     random: &mut ChaCha8Rng,
 ) -> Presence {
-    let mut values = vec![0.0; rows * columns];
-    let mut column_totals = vec![0.0; columns];
-    let mut row_totals = vec![0.0; rows];
-    for (row, (values, means)) in
-        values.chunks_exact_mut(columns).zip(means.chunks_exact(columns)).enumerate()
-    {
-        for (value, &mean) in values.iter_mut().zip(means) {
-            if mean > 0 {
-                *value = f64::from(poisson.draw(mean, || random.next_u64()));
-            }
-        }
-        for (total, value) in column_totals.iter_mut().zip(values.iter()) {
-            *total += value;
-        }
-        row_totals[row] = values.iter().sum();
-    }
-    let all: f64 = row_totals.iter().sum();
-    for total in &mut column_totals {
-        *total = if *total == 0.0 { f64::INFINITY } else { threshold * *total };
-    }
-    Presence::of_rows(rows, columns, |row, bits| {
-        if row_totals[row] > 0.0 {
-            let values = &values[row * columns..(row + 1) * columns];
-            presence::set(bits, values, &column_totals, all, row_totals[row]);
-        }
-    })
+    let values =
+        means.iter().map(|&mean| f64::from(poisson.draw(mean, || random.next_u64()))).collect();
+    RegionalTable::checked(Cow::Owned(values), rows, columns)
+        .and_then(|table| Presence::from_quotients(&table, threshold))
+        // Nothing was drawn anywhere: nothing is present.
+        .unwrap_or_else(|_| Presence::of_rows(rows, columns, |_, _| ()))
 }
 
 struct Summary {

@@ -2,19 +2,6 @@
 
 use crate::{NoValue, Presence};
 
-/// What became of an activity in a region between two years.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Turnover {
-    /// Absent before, present after.
-    Entry,
-    /// Present before, absent after.
-    Exit,
-    /// Present in both.
-    Stayed,
-    /// Absent in both.
-    Absent,
-}
-
 /// Entries and exits of a whole table.
 #[derive(Debug, Clone, PartialEq)]
 pub struct EntryAndExit {
@@ -59,14 +46,14 @@ pub fn entry_and_exit(before: &Presence, after: &Presence) -> Result<EntryAndExi
     let mut present = 0_usize;
     for region in 0..before.regions() {
         for activity in 0..before.activities() {
-            match turnover(before, after, region, activity) {
-                Turnover::Entry => entries.push((region, activity)),
-                Turnover::Exit => {
+            match (before.is_present(region, activity), after.is_present(region, activity)) {
+                (false, true) => entries.push((region, activity)),
+                (true, false) => {
                     exits.push((region, activity));
                     present += 1;
                 }
-                Turnover::Stayed => present += 1,
-                Turnover::Absent => {}
+                (true, true) => present += 1,
+                (false, false) => {}
             }
         }
     }
@@ -78,15 +65,6 @@ pub fn entry_and_exit(before: &Presence, after: &Presence) -> Result<EntryAndExi
         entries,
         exits,
     })
-}
-
-fn turnover(before: &Presence, after: &Presence, region: usize, activity: usize) -> Turnover {
-    match (before.is_present(region, activity), after.is_present(region, activity)) {
-        (false, true) => Turnover::Entry,
-        (true, false) => Turnover::Exit,
-        (true, true) => Turnover::Stayed,
-        (false, false) => Turnover::Absent,
-    }
 }
 
 /// The yearly rate of growth, (after / before)^(1 / years) − 1, as (low, high) of what

@@ -51,7 +51,9 @@ pub fn leave_one_out_log_loss(x: &[f64], y: &[f64]) -> Option<Vec<f64>> {
                 let mean = others.iter().map(|it| it.0).sum::<f64>() / count;
                 let squares: f64 = others.iter().map(|it| (it.0 - mean) * (it.0 - mean)).sum();
                 let spread = libm::sqrt(squares / count);
-                let standardised = |x: f64| if spread > 0.0 { (x - mean) / spread } else { 0.0 };
+                // Of like values nothing is left but rounding.
+                let varies = spread > 1e-12 * mean.abs();
+                let standardised = |x: f64| if varies { (x - mean) / spread } else { 0.0 };
                 for it in &mut others {
                     it.0 = standardised(it.0);
                 }
@@ -138,6 +140,16 @@ mod tests {
         let losses = leave_one_out_log_loss(&[1.0; 4], &[1.0, 1.0, 0.0, 0.0]).unwrap();
         let third = libm::log(1.0 / 3.0);
         assert!(losses.iter().all(|it| (it + third).abs() < 0.01), "{losses:?}");
+    }
+
+    /// The mean of nine tenths is no tenth to the last digit; that is no spread.
+    #[test]
+    fn the_rounding_of_a_mean_foretells_nothing() {
+        let mut x = [0.1; 10];
+        x[9] = 0.9;
+        let y = [0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 1.0, 1.0, 0.0];
+        let losses = leave_one_out_log_loss(&x, &y).unwrap();
+        assert!(losses[9] < 2.0, "{losses:?}");
     }
 
     #[test]

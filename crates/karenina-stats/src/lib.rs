@@ -124,7 +124,7 @@ pub use economic_complexity::{
 };
 pub use economic_fitness::{EconomicFitness, economic_fitness};
 pub use ellison_glaeser::{EllisonGlaeser, PlantSizes, ellison_glaeser, ellison_glaeser_bounds};
-pub use entry_and_exit::{EntryAndExit, Turnover, entry_and_exit};
+pub use entry_and_exit::{EntryAndExit, entry_and_exit};
 pub use exceptions_upper_bound::exceptions_upper_bound;
 pub use gini::{gini, locational_gini};
 pub use herfindahl_hirschman::herfindahl_hirschman;

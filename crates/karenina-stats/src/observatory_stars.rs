@@ -53,10 +53,17 @@ pub struct Stars {
 }
 
 impl Stars {
-    /// How many stars for certain, and how many if what has no value were met.
-    pub fn count(&self) -> (usize, usize) {
-        let all = [self.size, self.specialisation, self.focus];
-        let all = || all.iter().chain(&self.further);
+    /// How many stars for certain, and how many if what has no value were met. What the rules do not
+    /// ask for is no star, met or not.
+    pub fn count(&self, rules: &StarRules) -> (usize, usize) {
+        let asked = |it: Option<bool>, is_asked: bool| if is_asked { it } else { Some(false) };
+        let all = [
+            asked(self.size, rules.top_size.is_some()),
+            asked(self.specialisation, rules.least_quotient.is_some()),
+            asked(self.focus, rules.top_focus.is_some()),
+        ];
+        let further = if rules.top_further.is_some() { self.further.as_slice() } else { &[] };
+        let all = || all.iter().chain(further);
         let sure = all().filter(|it| **it == Some(true)).count();
         if self.below_floor {
             (0, 0)
@@ -85,7 +92,7 @@ impl Stars {
 /// use karenina_stats::{StarRules, observatory_stars};
 /// let values = [9000.0, 1000.0, 100.0, 5000.0, 100.0, 9000.0];
 /// let stars = observatory_stars(&values, 2, &[], &StarRules::OBSERVATORY_2007).unwrap();
-/// assert_eq!(stars[0].count(), (2, 2));
+/// assert_eq!(stars[0].count(&StarRules::OBSERVATORY_2007), (2, 2));
 /// assert_eq!(stars[0].focus, Some(false));
 /// assert!(stars[2].below_floor);
 /// ```
@@ -204,14 +211,19 @@ mod tests {
         assert_eq!(stars[0].further, [Some(true)]);
         assert_eq!(stars[2].further, [Some(false)]);
         assert_eq!(stars[1].further, [None]);
-        let (sure, possible) = stars[1].count();
+        let (sure, possible) = stars[1].count(&rules);
         assert_eq!(possible, sure + 1);
+        // What is not asked for is nothing that could be met.
+        let without = StarRules { top_further: None, ..rules };
+        let stars = observatory_stars(&values, 2, &[&productivity], &without).unwrap();
+        let (sure, possible) = stars[1].count(&without);
+        assert_eq!(possible, sure);
     }
 
     #[test]
     fn small_cells_have_no_star_and_empty_tables_no_answer() {
         let stars = observatory_stars(&[999.0, 1.0], 1, &[], &StarRules::OBSERVATORY_2007).unwrap();
-        assert_eq!(stars[0].count(), (0, 0));
+        assert_eq!(stars[0].count(&StarRules::OBSERVATORY_2007), (0, 0));
         let result = |values: &[f64], activities| {
             observatory_stars(values, activities, &[], &StarRules::OBSERVATORY_2007)
                 .map(|it| it.len())

@@ -205,7 +205,7 @@ impl Presence {
 }
 
 /// The bits of a row: `x` e ≥ `total` t `e_c`, 64 cells a word.
-pub(crate) fn set(row: &mut [u64], x: &[f64], least: &[f64], all: f64, total: f64) {
+fn set(row: &mut [u64], x: &[f64], least: &[f64], all: f64, total: f64) {
     for ((word, x), least) in row.iter_mut().zip(x.chunks(64)).zip(least.chunks(64)) {
         let mut bits = 0;
         for (at, (x, least)) in x.iter().zip(least).enumerate() {

@@ -61,7 +61,11 @@ impl<'a> RegionalTable<'a> {
         RegionalTable::checked(Cow::Owned(values), regions, activities)
     }
 
-    fn checked(values: Cow<'a, [f64]>, regions: usize, activities: usize) -> Result<Self, NoValue> {
+    pub(crate) fn checked(
+        values: Cow<'a, [f64]>,
+        regions: usize,
+        activities: usize,
+    ) -> Result<Self, NoValue> {
         if regions == 0 || activities == 0 || Some(values.len()) != regions.checked_mul(activities)
         {
             return Err(NoValue::WrongShape);

@@ -118,9 +118,6 @@ pub struct Decided {
     pub open: u64,
 }
 
-/// Rows that are still open.
-pub type Undecided = Vec<(u64, u64)>;
-
 /// A cell that somebody else has changed since the change set was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Conflict {
@@ -158,7 +155,7 @@ pub fn parse_rows(text: &str) -> Result<Vec<(u64, u64)>, StoreError> {
     let mut apart: Vec<(u64, u64)> = Vec::new();
     for (first, last) in rows {
         match apart.last_mut() {
-            Some(before) if first <= before.1 + 1 => before.1 = before.1.max(last),
+            Some(before) if first <= before.1.saturating_add(1) => before.1 = before.1.max(last),
             _ => apart.push((first, last)),
         }
     }
@@ -316,7 +313,7 @@ impl Register {
             if asked.iter().any(|it| it.1 > set.rows) {
                 return Err(StoreError::NoSuchRows { set: id, n: set.rows });
             }
-            let open: Undecided = set.open(asked);
+            let open = set.open(asked);
             decided = open.iter().map(|it| it.1 - it.0 + 1).sum();
             if decided == 0 {
                 return Err(StoreError::NothingToDecide(id));
@@ -381,6 +378,8 @@ mod tests {
     fn rows_are_named_one_by_one_and_in_spans() {
         assert_eq!(parse_rows("8, 1-3,3-5").unwrap(), [(1, 5), (8, 8)]);
         assert_eq!(parse_rows("1,2").unwrap(), [(1, 2)]);
+        let most = u64::MAX.to_string();
+        assert_eq!(parse_rows(&format!("{most},{most}")).unwrap(), [(u64::MAX, u64::MAX)]);
         for text in ["", "0", "5-1", "a", "1-"] {
             assert!(parse_rows(text).is_err(), "{text}");
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use karenina_model::{ColumnType, TableBuilder, TableId};
+use karenina_model::{ColumnType, TableBuilder, TableId, table::split_list};
 use rustc_hash::FxHashMap;
 
 use crate::{
@@ -252,11 +252,14 @@ fn rename_merged(
                 }
             }
             ColumnType::References(TableId::ORGANISATIONS) => {
-                let keys: Vec<&str> = text
-                    .split([';', '|'])
-                    .map(str::trim)
-                    .map(|it| merged.get(it).map_or(it, String::as_str))
-                    .collect();
+                let mut keys: Vec<&str> = Vec::new();
+                for it in split_list(text) {
+                    let key = merged.get(it).map_or(it, String::as_str);
+                    // Several that have become one stand once.
+                    if !keys.contains(&key) {
+                        keys.push(key);
+                    }
+                }
                 *text = keys.join(";").into();
             }
             _ => {}

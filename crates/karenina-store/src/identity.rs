@@ -22,7 +22,9 @@ pub(crate) fn of_row(data: &Dataset, at: RowId, columns: &[usize]) -> String {
 
 /// How a row is addressed: `memberships/sarov/acme`, and `~2` after it for the second of that name.
 pub(crate) fn claim(table: &str, identity: &str, ordinal: u32) -> String {
-    if ordinal <= 1 {
+    // A name that itself ends like a number has its own number written.
+    let ends_like_one = identity.rsplit_once('~').is_some_and(|(_, n)| n.parse::<u32>().is_ok());
+    if ordinal <= 1 && !ends_like_one {
         format!("{table}/{identity}")
     } else {
         format!("{table}/{identity}~{ordinal}")
@@ -36,4 +38,24 @@ pub(crate) fn parse(claim: &str) -> Option<(TableId, &str, u32)> {
     let numbered = rest.rsplit_once('~').and_then(|(name, n)| Some((name, n.parse().ok()?)));
     let (identity, ordinal) = numbered.unwrap_or((rest, 1));
     Some((table, identity, ordinal))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{claim, parse};
+    use karenina_model::TableId;
+
+    #[test]
+    fn whatever_a_row_is_called_its_address_leads_back_to_it() {
+        for name in ["acme", "acme~2", "moscow/C10/~2015", "a~b", "~"] {
+            for ordinal in [1, 2, 12] {
+                let address = claim("organisations", name, ordinal);
+                assert_eq!(
+                    parse(&address),
+                    Some((TableId::ORGANISATIONS, name, ordinal)),
+                    "{address}"
+                );
+            }
+        }
+    }
 }

@@ -240,6 +240,9 @@ impl Journal {
             None => Ok(None),
         };
         let entry = line.entry;
+        if entry == 0 {
+            return Err(damaged("no number"));
+        }
         match &line.what {
             What::Imported { change_set, rows, since, .. } => {
                 let set = ChangeSet {
@@ -264,6 +267,9 @@ impl Journal {
                 let Some(set) = self.sets.get_mut(change_set) else {
                     return Err(damaged("a change set that was never imported"));
                 };
+                if rows.iter().any(|it| it.0 == 0 || it.0 > it.1 || it.1 > set.rows) {
+                    return Err(damaged("rows that the change set does not have"));
+                }
                 set.decisions.extend(rows.iter().map(|it| (it.0, it.1, accepted, entry)));
             }
             What::Begun { .. }

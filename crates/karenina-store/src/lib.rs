@@ -28,7 +28,7 @@ mod storage;
 mod verify;
 
 pub use act::{Act, ClaimStatus};
-pub use decide::{Change, ChangeSetView, Conflict, Decided, ItemKind, Undecided, parse_rows};
+pub use decide::{Change, ChangeSetView, Conflict, Decided, ItemKind, parse_rows};
 pub use edition::EditionRow;
 pub use error::{StoreError, Trouble};
 pub use evidence::EvidenceRow;

@@ -4,6 +4,7 @@ use std::{borrow::Cow, collections::BTreeSet};
 
 use karenina_model::{
     Code, ColumnType, Dataset, Date, Place, Problem, RowId, Table, TableId, problem::Problems,
+    table::split_list,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 use sha2::{Digest as _, Sha256};
@@ -261,7 +262,7 @@ impl Work<'_, '_> {
             }
             let state = fold(&items, &it.journal, self.now);
             let (kind, bytes) =
-                self.difference(it, RowId { table: id, row: *row }, state.as_ref())?;
+                self.difference(it, RowId { table: id, row: *row }, &fact, state.as_ref())?;
             if bytes.is_empty() {
                 self.found.unchanged += 1;
                 continue;
@@ -310,6 +311,7 @@ impl Work<'_, '_> {
         &mut self,
         it: &mut Register,
         at: RowId,
+        fact: &Fact,
         state: Option<&Folded<'_>>,
     ) -> Result<(ItemKind, Vec<u8>), StoreError> {
         let data = self.import.data;
@@ -379,14 +381,8 @@ impl Work<'_, '_> {
                 cells::push(&mut bytes, number, "declared");
                 if before == "confirmed" {
                     self.problems.push(
-                        Problem::new(Code::OverConfirmed, table.place(at.row, None)).with(
-                            "claim",
-                            identity::claim(
-                                at.table.name(),
-                                &identity::of_row(data, at, &known_by),
-                                1,
-                            ),
-                        ),
+                        Problem::new(Code::OverConfirmed, table.place(at.row, None))
+                            .with("claim", it.claim_of(fact)),
                     );
                 }
                 ItemKind::Changed
@@ -537,12 +533,8 @@ fn owner_keys<'a>(
             _ => TableId::CLUSTERS,
         };
         let text = text(*column);
-        let keys: Vec<String> = text
-            .split([';', '|'])
-            .map(str::trim)
-            .filter(|it| !it.is_empty())
-            .map(|it| format!("{}\0{it}", to.index()))
-            .collect();
+        let keys: Vec<String> =
+            split_list(&text).map(|it| format!("{}\0{it}", to.index())).collect();
         if !keys.is_empty() {
             return keys;
         }

@@ -73,25 +73,16 @@ impl Register {
             let format = crate::SCHEMA_VERSION as u32;
             it.write(act, |_, _| Ok(What::Begun { format }))?;
             drop(it);
-            fs::rename(&beside, path)
-                .map_err(|err| StoreError::Disk(Trouble::CannotOpen, err.to_string()))
+            put(&beside, path)
         });
-        if let Err(err) = made {
-            _ = fs::remove_file(&beside);
-            return Err(err);
-        }
+        _ = fs::remove_file(&beside);
+        made?;
         Self::open(path)
     }
 
     /// Opens a register; one of an earlier program is brought up to this one's shape.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        if !path.exists() {
-            return Err(StoreError::Disk(Trouble::NotFound, String::new()));
-        }
-        if !is_register(path) {
-            return Err(StoreError::Disk(Trouble::NotARegister, String::new()));
-        }
-        Self::of(Storage::open(path)?)
+        Self::of(Self::storage_only(path)?)
     }
 
     pub(crate) fn of(storage: Storage) -> Result<Self, StoreError> {
@@ -178,8 +169,9 @@ impl Register {
                 return Err(StoreError::Backwards { on: act.on, last });
             }
             let mut people = Vec::new();
-            let what = work(self, &mut people)?;
+            // Before the work: who erases their own name is not taken up again by doing so.
             let by = self.person(&act.by, &mut people)?;
+            let what = work(self, &mut people)?;
             let reason = match act.reason.as_deref().map(str::trim) {
                 Some(text) if !text.is_empty() => {
                     let (id, digest) = self.storage.new_secret(Secrets::Texts, text)?;
@@ -189,22 +181,13 @@ impl Register {
             };
             self.append(act.on, by, reason, people, what)
         })();
-        match done {
-            Ok(it) => match self.storage.commit() {
-                Ok(()) => Ok(it),
-                Err(err) => {
-                    self.storage.roll_back();
-                    self.forget()?;
-                    Err(err)
-                }
-            },
-            Err(err) => {
-                self.storage.roll_back();
-                // A register that cannot be read again says so at the next call.
-                _ = self.forget();
-                Err(err)
-            }
+        let done = done.and_then(|it| self.storage.commit().map(|()| it));
+        if done.is_err() {
+            self.storage.roll_back();
+            // A register that cannot be read again says so at the next call.
+            _ = self.forget();
         }
+        done
     }
 
     /// After something was taken back, what is in memory is read again.
@@ -248,6 +231,21 @@ impl Register {
         self.by_name.insert(name.to_owned(), it);
         new.push(it);
         Ok(it)
+    }
+}
+
+/// Gives a finished file its name, and never that of another. A rename would replace what somebody
+/// else made meanwhile; a second name does not. Where a disk has no second names, the name is looked
+/// at once more.
+#[expect(clippy::disallowed_methods, reason = "a register is whole or not there")]
+fn put(beside: &Path, path: &Path) -> Result<(), StoreError> {
+    let exists = || StoreError::Disk(Trouble::Exists, String::new());
+    let refused = |err: std::io::Error| StoreError::Disk(Trouble::CannotOpen, err.to_string());
+    match fs::hard_link(beside, path) {
+        Ok(()) => Ok(()),
+        Err(err) if err.kind() == std::io::ErrorKind::AlreadyExists => Err(exists()),
+        Err(_) if path.exists() => Err(exists()),
+        Err(_) => fs::rename(beside, path).map_err(refused),
     }
 }
 

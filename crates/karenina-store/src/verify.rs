@@ -106,19 +106,19 @@ fn verify(storage: Storage, name: &str, heads: &[Digest]) -> Verified {
             storage,
         })
     };
+    found.problems = problems;
     match read() {
         Ok(it) => {
-            let checked = check_secrets(name, &it, &mut found, &mut problems)
-                .and_then(|()| check_content(name, &it, &mut found, &mut problems))
-                .and_then(|()| check_evidence(name, &it, &mut found, &mut problems))
-                .and_then(|()| check_editions(name, &it, &mut found, &mut problems));
+            let checked = check_secrets(name, &it, &mut found)
+                .and_then(|()| check_content(name, &it, &mut found))
+                .and_then(|()| check_evidence(name, &it, &mut found))
+                .and_then(|()| check_editions(name, &it, &mut found));
             if let Err(err) = checked {
-                problems.push(damaged(&reason(&err)));
+                found.problems.push(damaged(&reason(&err)));
             }
         }
-        Err(err) => problems.push(damaged(&reason(&err))),
+        Err(err) => found.problems.push(damaged(&reason(&err))),
     }
-    found.problems = problems;
     found
 }
 
@@ -129,6 +129,11 @@ fn reason(err: &StoreError) -> String {
         }
         other => other.to_string(),
     }
+}
+
+/// A problem of an entry of the journal.
+fn at_entry(code: Code, name: &str, entry: u64) -> Problem {
+    Problem::new(code, Place::line(name, entry as u32)).with("entry", entry.to_string())
 }
 
 /// Every entry against the one before it.
@@ -142,9 +147,7 @@ fn check_chain(
     let mut expected = 1;
     let mut last: Option<Date> = None;
     for (number, text, stored) in lines {
-        let at = |code| {
-            Problem::new(code, Place::line(name, *number as u32)).with("entry", number.to_string())
-        };
+        let at = |code| at_entry(code, name, *number);
         if *number != expected {
             problems.push(
                 at(Code::EntryMissing)
@@ -185,12 +188,7 @@ fn check_chain(
 }
 
 /// Names and texts that stand apart, against their salted digests.
-fn check_secrets(
-    name: &str,
-    it: &Register,
-    found: &mut Verified,
-    problems: &mut Vec<Problem>,
-) -> Result<(), StoreError> {
+fn check_secrets(name: &str, it: &Register, found: &mut Verified) -> Result<(), StoreError> {
     let erased: BTreeMap<u64, u64> = it
         .journal
         .entries
@@ -219,9 +217,8 @@ fn check_secrets(
             if !is_as_said(rows.get(&elsewhere.id), elsewhere, may_be_gone)
                 && reported.insert((is_person, elsewhere.id))
             {
-                problems.push(
-                    Problem::new(Code::NameChanged, Place::line(name, line.entry as u32))
-                        .with("entry", line.entry.to_string())
+                found.problems.push(
+                    at_entry(Code::NameChanged, name, line.entry)
                         .with("which", if is_person { "person" } else { "text" })
                         .with("id", elsewhere.id.to_string()),
                 );
@@ -230,7 +227,7 @@ fn check_secrets(
     }
     let kept = people.keys().map(|it| (true, *it)).chain(texts.keys().map(|it| (false, *it)));
     for (is_person, id) in kept.filter(|it| !named.contains(it)) {
-        problems.push(
+        found.problems.push(
             Problem::new(Code::WithoutEntry, Place::file(name))
                 .with("which", if is_person { "person" } else { "text" })
                 .with("id", id.to_string()),
@@ -252,12 +249,7 @@ fn is_as_said(row: Option<&Secret>, said: Elsewhere, may_be_gone: bool) -> bool 
 }
 
 /// The rows of every change set, against the digest that its entry has.
-fn check_content(
-    name: &str,
-    it: &Register,
-    found: &mut Verified,
-    problems: &mut Vec<Problem>,
-) -> Result<(), StoreError> {
+fn check_content(name: &str, it: &Register, found: &mut Verified) -> Result<(), StoreError> {
     let mut known = BTreeSet::new();
     for entry in &it.journal.entries {
         let (change_set, rows, content) = match &entry.line.what {
@@ -270,9 +262,8 @@ fn check_content(
         found.change_sets += 1;
         found.rows += n;
         if digest != content || n != rows {
-            problems.push(
-                Problem::new(Code::ContentChanged, Place::line(name, entry.line.entry as u32))
-                    .with("entry", entry.line.entry.to_string())
+            found.problems.push(
+                at_entry(Code::ContentChanged, name, entry.line.entry)
                     .with("set", change_set.to_string())
                     .with("rows", rows.to_string())
                     .with("found", n.to_string()),
@@ -281,7 +272,7 @@ fn check_content(
     }
     for (set, rows) in it.storage.change_sets()? {
         if !known.contains(&set) {
-            problems.push(
+            found.problems.push(
                 Problem::new(Code::ContentWithoutEntry, Place::file(name))
                     .with("set", set.to_string())
                     .with("rows", rows.to_string()),
@@ -291,12 +282,7 @@ fn check_content(
     Ok(())
 }
 
-fn check_evidence(
-    name: &str,
-    it: &Register,
-    found: &mut Verified,
-    problems: &mut Vec<Problem>,
-) -> Result<(), StoreError> {
+fn check_evidence(name: &str, it: &Register, found: &mut Verified) -> Result<(), StoreError> {
     let mut known = BTreeSet::new();
     for entry in &it.journal.entries {
         let What::Evidence { sha256, name: file, .. } = &entry.line.what else { continue };
@@ -306,16 +292,14 @@ fn check_evidence(
         found.evidence += 1;
         let bytes = it.storage.evidence(*sha256)?;
         if bytes.is_none_or(|it| Digest::of(&it) != *sha256) {
-            problems.push(
-                Problem::new(Code::EvidenceChanged, Place::line(name, entry.line.entry as u32))
-                    .with("entry", entry.line.entry.to_string())
-                    .with("file", file.as_str()),
+            found.problems.push(
+                at_entry(Code::EvidenceChanged, name, entry.line.entry).with("file", file.as_str()),
             );
         }
     }
     for digest in it.storage.evidence_digests()? {
         if !known.contains(&digest) {
-            problems.push(
+            found.problems.push(
                 Problem::new(Code::WithoutEntry, Place::file(name))
                     .with("which", "document")
                     .with("id", digest.to_string()),
@@ -325,17 +309,12 @@ fn check_evidence(
     Ok(())
 }
 
-fn check_editions(
-    name: &str,
-    it: &Register,
-    found: &mut Verified,
-    problems: &mut Vec<Problem>,
-) -> Result<(), StoreError> {
+fn check_editions(name: &str, it: &Register, found: &mut Verified) -> Result<(), StoreError> {
     for row in it.editions() {
         found.editions += 1;
         let made = it.export_at(At { day: row.as_of, entry: row.known_entry }, false)?;
         if made.digest() != row.content {
-            problems.push(
+            found.problems.push(
                 Problem::new(Code::EditionNotTheSame, Place::line(name, row.entry as u32))
                     .with("entry", row.entry.to_string())
                     .with("edition", row.name.as_str()),

@@ -6,7 +6,7 @@ mod common;
 
 use common::{Folder, act, all, cell, cells, dataset, day, example, import, new_register, take_up};
 use karenina_model::Code;
-use karenina_store::{ClaimStatus, Import, Moment, Register, StoreError, Trouble, parse_rows};
+use karenina_store::{Act, ClaimStatus, Import, Moment, Register, StoreError, Trouble, parse_rows};
 
 const NOW: Moment = Moment { as_of: None, known_on: None };
 
@@ -321,6 +321,32 @@ fn nothing_of_an_erased_name_is_left_in_the_file() {
     let text = text.replace(",1,", ",2,");
     take_up(&mut register, &dataset(&[("claims", &text)]), None, "2026-02-03").unwrap();
     assert_eq!(Register::verify(&path, &[]).unwrap().problems, []);
+}
+
+#[test]
+fn who_erases_their_own_name_is_not_taken_up_again_by_doing_so() {
+    let folder = Folder::new();
+    let (path, mut register) = new_register(&folder);
+    take_up(&mut register, &dataset(&[("clusters", "id\nsarov")]), None, "2026-02-01").unwrap();
+    let own = Act { by: "Aleksandra Vyacheslavovna".to_owned(), ..act("2026-02-02") };
+    register.add_evidence("list.pdf", b"%PDF", None, &own).unwrap();
+    register.erase("Aleksandra Vyacheslavovna", &own).unwrap();
+    drop(register);
+    let bytes = std::fs::read(&path).unwrap();
+    assert!(!bytes.windows(10).any(|it| it == b"Aleksandra"));
+    assert_eq!(Register::verify(&path, &[]).unwrap().problems, []);
+}
+
+#[test]
+fn a_register_is_never_made_over_another() {
+    let folder = Folder::new();
+    let (path, register) = new_register(&folder);
+    drop(register);
+    let before = std::fs::read(&path).unwrap();
+    let err = Register::create(&path, &act("2026-02-02")).unwrap_err();
+    assert!(matches!(err, StoreError::Disk(Trouble::Exists, _)), "{err:?}");
+    assert_eq!(std::fs::read(&path).unwrap(), before);
+    assert_eq!(std::fs::read_dir(path.parent().unwrap()).unwrap().count(), 1);
 }
 
 #[test]

@@ -27,6 +27,11 @@ pub(crate) fn aggregate(
     if !engine.starts_with("ballista://") {
         return Err(say(Trouble::NoAddressOfACluster(engine)));
     }
+    // The files lie here under the same path; what is wrong with their headings is said as always.
+    let tables = karenina_mapping::tables_of_establishments(table, problems)?;
+    if tables.is_empty() {
+        return Ok(Aggregated::default());
+    }
     let ran = Command::new(program())
         .arg("aggregate")
         .arg(table)
@@ -51,7 +56,7 @@ pub(crate) fn aggregate(
     let file = table.display().to_string();
     for (name, code) in [
         ("without-region: ", Code::EstablishmentWithoutRegion),
-        ("without-activity: ", Code::BadLinesInAll),
+        ("without-activity: ", Code::EstablishmentWithoutActivity),
     ] {
         let count = said.lines().find_map(|it| it.strip_prefix(name)).unwrap_or("0");
         if count != "0" {

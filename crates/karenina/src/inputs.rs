@@ -120,13 +120,7 @@ pub(crate) fn judged_with(input: &Input, set: &[String]) -> anyhow::Result<Judge
             loaded.problems.iter().map(|it| karenina_report::problem_line(it, lang)).collect();
         anyhow::bail!("the catalogue has no model to judge by\n{}", lines.join("\n"));
     }
-    let mut recipe = karenina_io::Recipe::default();
-    let mut recipe_problems = Vec::new();
-    for path in &input.recipe {
-        let (read, problems) = karenina_io::read_recipe(path)?;
-        recipe.parts.extend(read.parts);
-        recipe_problems.extend(problems);
-    }
+    let (recipe, recipe_problems) = recipe(&input.recipe)?;
     let settings = settings(set, lang(&input.common))?;
     let practices: Vec<&str> = loaded.catalogue.practices.keys().map(String::as_str).collect();
     let indicators: Vec<&str> =
@@ -272,6 +266,18 @@ pub(crate) fn reading(
             (reading, EXAMPLE_NAME.to_owned(), Vec::new())
         }
     })
+}
+
+/// Reads recipes as one, and what is wrong with them.
+pub(crate) fn recipe(paths: &[PathBuf]) -> anyhow::Result<(karenina_io::Recipe, Vec<Problem>)> {
+    let mut recipe = karenina_io::Recipe::default();
+    let mut problems = Vec::new();
+    for path in paths {
+        let (read, found) = karenina_io::read_recipe(path)?;
+        recipe.parts.extend(read.parts);
+        problems.extend(found);
+    }
+    Ok((recipe, problems))
 }
 
 /// The same as it stands: no recipe, nothing changed by hand, a register as of now.

@@ -287,9 +287,9 @@ fn what_stood_in_the_way_is_said_once_and_in_the_language_that_was_asked_for() {
     let folder = dir.display().to_string();
     let cases: [(&[&str], &str, &str); 12] = [
         (&["assess", &nowhere], "there is no such file or folder", "такого файла или папки нет"),
-        (&["check", &nowhere], "a dataset is a folder", "набор данных это папка"),
+        (&["check", &nowhere], "a dataset is a folder", "набор данных — это папка"),
         (&["advise", "--catalogue", &nowhere], "there is no such folder", "такой папки нет"),
-        (&["advise", "--catalogue", &style], "a catalogue is a folder", "каталог это папка"),
+        (&["advise", "--catalogue", &style], "a catalogue is a folder", "каталог — это папка"),
         (&["assess", "--recipe", &nowhere], "look at its name", "проверьте имя"),
         (&["map", &nowhere], "there is no such file", "такого файла нет"),
         (&["letter", "--text", &style, "arkhangelsk-ship"], "line 2", "строка 2"),

@@ -332,7 +332,8 @@ fn a_missing_sign_beside_the_nine_is_named_with_what_would_mend_it() {
     assert_eq!(beside["sign"], "B0", "{beside}");
     let measures = beside["measures"].as_array().unwrap();
     assert!(!measures.is_empty(), "{beside}");
-    for (lang, words) in [("en", "is missing too"), ("ru", "Не хватает и B0")] {
+    for (lang, words) in [("en", "is missing too"), ("ru", "Не выполнен и признак B0")]
+    {
         let text = stdout(&[&it[..], &["--format", "md", "--lang", lang]].concat());
         assert!(text.contains(words), "{text}");
     }

@@ -21,6 +21,13 @@ fn karenina(args: &[&str]) -> (i32, String, String) {
     (out.status.code().unwrap(), text(&out.stdout), text(&out.stderr))
 }
 
+/// What must work.
+fn answered(args: &[&str]) -> String {
+    let (code, out, err) = karenina(args);
+    assert_eq!(code, 0, "{args:?}: {err}");
+    out
+}
+
 const TABLE: &str = "region,activity,employment,establishments,year\n\
     north,*,100,10,2020\nnorth,ships,60,3,2020\nnorth,bread,40,7,2020\n\
     south,*,300,30,2020\nsouth,ships,:,1,2020\nsouth,bread,240,24,2020\n\
@@ -61,8 +68,7 @@ fn commas_semicolons_and_tabs_give_the_same_groups() {
     let found = |name: &str, separator: &str| {
         let table = dir.join(name);
         fs::write(&table, TABLE.replace(',', separator)).unwrap();
-        let (code, out, err) = karenina(&["map", table.to_str().unwrap(), "--format", "json"]);
-        assert_eq!(code, 0, "{err}");
+        let out = answered(&["map", table.to_str().unwrap(), "--format", "json"]);
         serde_json::from_str::<serde_json::Value>(&out).unwrap()["found"].clone()
     };
     let commas = found("table.csv", ",");
@@ -127,7 +133,7 @@ fn eurostat_s_flags_and_levels_are_read_and_a_crosswalk_renames() {
     fs::write(&table, text).unwrap();
     let crosswalk = dir.join("nuts.csv");
     fs::write(&crosswalk, "from,to,share\nAT11,AT99,1\n").unwrap();
-    let (code, out, err) = karenina(&[
+    let out = answered(&[
         "map",
         table.to_str().unwrap(),
         "--layout",
@@ -137,7 +143,6 @@ fn eurostat_s_flags_and_levels_are_read_and_a_crosswalk_renames() {
         "--format",
         "json",
     ]);
-    assert_eq!(code, 0, "{err}");
     let it: serde_json::Value = serde_json::from_str(&out).unwrap();
     assert_eq!(it["year"], 2014);
     let of = |region: &str, group: &str| {
@@ -193,8 +198,7 @@ fn the_bundled_example_finds_what_everybody_knows_and_makes_a_page_by_itself() {
         // Every word is there in both languages.
         assert!(!page.contains("<h2></h2>") && !page.contains(">map-"), "{lang}");
     }
-    let (code, out, err) = karenina(&["map", &table, "--format", "csv"]);
-    assert_eq!(code, 0, "{err}");
+    let out = answered(&["map", &table, "--format", "csv"]);
     let strong = |region: &str, activity: &str| {
         out.lines().any(|it| {
             let cells: Vec<&str> = it.split(',').collect();
@@ -236,7 +240,7 @@ fn what_is_found_becomes_a_table_that_a_judgement_rests_on() {
         "id,name,region,activities\nyards,Yards,Lakeland,ships\n",
     )
     .unwrap();
-    let (code, out, err) = karenina(&[
+    let out = answered(&[
         "assess",
         dataset.to_str().unwrap(),
         "--as-of",
@@ -244,7 +248,6 @@ fn what_is_found_becomes_a_table_that_a_judgement_rests_on() {
         "--format",
         "csv",
     ]);
-    assert_eq!(code, 0, "{err}");
     let row = out.lines().find(|it| it.contains("specialisation_in_employees")).unwrap();
     // (400 / 1000) / (400..1900 / 10000): 2.1 to 10, which is at least twice in any case.
     assert!(row.contains("2.105") && row.contains("met"), "{row}");
@@ -280,8 +283,7 @@ fn neighbours_are_found_in_the_boundaries_and_regions_drawn() {
     fs::write(&table, rows).unwrap();
     let (table, areas) = (table.to_str().unwrap(), areas.to_str().unwrap());
     let args = ["map", table, "--boundaries", areas, "--measure", "moran", "--measure", "lisa"];
-    let (code, out, err) = karenina(&[&args[..], &["--format", "json"]].concat());
-    assert_eq!(code, 0, "{err}");
+    let out = answered(&[&args[..], &["--format", "json"]].concat());
     let it: serde_json::Value = serde_json::from_str(&out).unwrap();
     let moran = &it["measures"][0]["rows"][0];
     assert!(moran["moran_i"].as_f64().unwrap() > 0.6 && moran["moran_p"].as_f64().unwrap() < 0.01);
@@ -321,7 +323,7 @@ fn a_table_for_publication_gives_no_single_firm_away() {
     }
     fs::write(&table, text).unwrap();
     for format in ["csv", "json", "table", "html"] {
-        let (code, out, err) = karenina(&[
+        let out = answered(&[
             "map",
             table.to_str().unwrap(),
             "--layout",
@@ -330,7 +332,6 @@ fn a_table_for_publication_gives_no_single_firm_away() {
             "--format",
             format,
         ]);
-        assert_eq!(code, 0, "{err}");
         // 82 in two firms; 1,000 of which one has nearly all; 110 in four equals.
         let shows = |n: &str| match format {
             "csv" => out.lines().any(|it| it.split(',').nth(2) == Some(n)),
@@ -362,7 +363,7 @@ fn emerging_groups_and_candidates_are_told_with_what_is_not_certain() {
          n,ships,150,2024\nn,bread,100,2024\ns,bread,300,2024\ns,ships,20,2024\n",
     )
     .unwrap();
-    let (code, out, err) = karenina(&[
+    let out = answered(&[
         "map",
         table.to_str().unwrap(),
         "--measure",
@@ -372,7 +373,6 @@ fn emerging_groups_and_candidates_are_told_with_what_is_not_certain() {
         "--format",
         "csv",
     ]);
-    assert_eq!(code, 0, "{err}");
     assert!(out.contains("n,ships,100,150,0.5,0.5,0.5,no"), "{out}");
     assert!(out.contains("s,ships,0,20,,,,yes"), "{out}");
     let plants = dir.join("plants.csv");
@@ -386,7 +386,7 @@ fn emerging_groups_and_candidates_are_told_with_what_is_not_certain() {
     fs::write(&plants, text).unwrap();
     let members = dir.join("members.csv");
     fs::write(&members, "region,group,members\nn,ships,4\n").unwrap();
-    let (code, out, err) = karenina(&[
+    let out = answered(&[
         "map",
         plants.to_str().unwrap(),
         "--layout",
@@ -398,7 +398,6 @@ fn emerging_groups_and_candidates_are_told_with_what_is_not_certain() {
         "--format",
         "json",
     ]);
-    assert_eq!(code, 0, "{err}");
     let it: serde_json::Value = serde_json::from_str(&out).unwrap();
     let first = &it["measures"][0]["rows"][0];
     assert_eq!((&first["region"], &first["group"]), (&"n".into(), &"ships".into()));
@@ -418,7 +417,7 @@ fn ellison_and_glaeser_s_index_is_that_of_the_fixture() {
         return;
     };
     let plants = shared.join("establishments.csv");
-    let (code, out, err) = karenina(&[
+    let out = answered(&[
         "map",
         plants.to_str().unwrap(),
         "--layout",
@@ -428,7 +427,6 @@ fn ellison_and_glaeser_s_index_is_that_of_the_fixture() {
         "--format",
         "json",
     ]);
-    assert_eq!(code, 0, "{err}");
     let it: serde_json::Value = serde_json::from_str(&out).unwrap();
     let expected: serde_json::Value = serde_json::from_str(&expected).unwrap();
     let rows = it["measures"][0]["rows"].as_array().unwrap();
@@ -456,8 +454,7 @@ fn columns_and_lines_give_the_same_table() {
         for layout in ["establishments", "tidy"] {
             let measure = if layout == "tidy" { "lq" } else { "table" };
             let args = ["map", made, "--layout", layout, "--measure", measure, "--format", "csv"];
-            let (code, out, err) = karenina(&args);
-            assert_eq!(code, 0, "{err}");
+            let out = answered(&args);
             assert!(out.lines().count() > 2_000);
             found.push(out);
         }
@@ -484,9 +481,7 @@ fn what_is_spread_or_special_is_measured_and_adds_up() {
     let path = table.to_str().unwrap();
     let csv = |measure: &str| {
         let args = ["map", path, "--measure", measure, "--since", "2010", "--format", "csv"];
-        let (code, out, err) = karenina(&args);
-        assert_eq!(code, 0, "{err}");
-        out
+        answered(&args)
     };
     let number = |it: &str| it.parse::<f64>().unwrap();
 
@@ -532,9 +527,7 @@ fn plants_that_keep_together_are_localised_and_others_are_not() {
     let path = table.to_str().unwrap();
     let csv = |measure: &str, more: &[&str]| {
         let args = ["map", path, "--layout", "establishments", "--measure", measure];
-        let (code, out, err) = karenina(&[&args[..], &["--format", "csv"], more].concat());
-        assert_eq!(code, 0, "{err}");
-        out
+        answered(&[&args[..], &["--format", "csv"], more].concat())
     };
     let found = csv("k-density", &["--permutations", "199"]);
     assert_eq!(row(&found, "boats")[2], "localised", "{found}");
@@ -568,7 +561,7 @@ fn a_cluster_of_machines_that_cannot_be_asked_is_said_in_both_languages() {
         (["--layout", "establishments", "--engine", "http://a"], ["is no address", "не адрес"]),
         (
             ["--layout", "tidy", "--engine", "ballista://a:1"],
-            ["adds up establishments", "складывает"],
+            ["adds up establishments", "суммирует"],
         ),
     ] {
         for (lang, said) in ["en", "ru"].into_iter().zip(said) {

@@ -42,8 +42,10 @@ fn network(name: &str, files: &[(&str, &str)]) -> Value {
             let out = run(&["network", path, "--format", format, "--lang", lang]);
             assert!(out.status.success(), "{name}, {format}");
             let text = String::from_utf8(out.stdout).unwrap();
-            // What was found is quoted; no number of ours is one.
+            // What was found is quoted, and the explanation of the code names it; no number
+            // of ours is one.
             let ours = text.replace("`NaN`", "").replace("\\`NaN\\`", "");
+            let ours = ours.replace("NaN, infinity", "").replace("NaN, бесконечность", "");
             assert!(!ours.contains("NaN"), "{name}, {format}");
             assert!(!text.contains(">inf<"), "{name}, {format}");
         }

@@ -11,22 +11,6 @@ use karenina_model::{
 
 use super::consistency::{self, short, word};
 
-/// What tells the rows of tables without keys apart, where no form has named them.
-const IDENTITY: &[(&str, &[&str])] = &[
-    ("lineage", &["from", "into"]),
-    ("memberships", &["cluster", "organisation"]),
-    ("seats", &["body", "class", "organisation"]),
-    ("group_members", &["group", "organisation"]),
-    ("meetings", &["group", "body", "date", "kind"]),
-    ("project_partners", &["project", "organisation"]),
-    ("ventures", &["cluster", "organisation"]),
-    ("infrastructure", &["cluster", "kind", "name"]),
-    ("practices", &["cluster", "practice"]),
-    ("priorities", &["cluster", "population", "kind"]),
-    ("answers", &["survey", "question", "group"]),
-    ("training", &["cluster", "date", "kind"]),
-];
-
 /// Lists from which nothing drops out in silence: what no longer holds gets an end.
 const LISTS: &[&str] = &["memberships", "projects", "groups", "bodies"];
 
@@ -50,9 +34,10 @@ fn name_of(dataset: &Dataset, table: &Table, row: u32) -> Option<String> {
     if let Some(it) = table.named_text(row, "row_id") {
         return Some(format!("row {it}"));
     }
-    let columns = IDENTITY.iter().find(|it| it.0 == schema.name)?.1;
+    // A table without a key is known by what the schema names.
+    let columns = schema.known_by.iter().map(|it| schema.columns[*it].name.as_str());
     let parts: Vec<String> =
-        columns.iter().map(|it| word(dataset, table, row, it).unwrap_or_default()).collect();
+        columns.map(|it| word(dataset, table, row, it).unwrap_or_default()).collect();
     Some(parts.join(", "))
 }
 
@@ -239,14 +224,29 @@ fn gone(last: &Dataset, this: &Dataset, problems: &mut Problems) {
     }
 }
 
-/// How often a figure of this kind may be that of the year before.
+/// How far a claimed figure may move in a year before somebody should look: wide, since what is
+/// sought are slipped digits and units, not growth.
 pub fn change_of_unit(unit: karenina_catalogue::Unit) -> Change {
     use karenina_catalogue::Unit;
     match unit {
         Unit::Share => Change::Points(0.5),
         Unit::Points => Change::Points(2.0),
         Unit::YesNo | Unit::Rank | Unit::Years => Change::Free,
-        _ => Change::Factor(10.0),
+        // A digit more or less.
+        Unit::Organisations
+        | Unit::People
+        | Unit::Posts
+        | Unit::Ratio
+        | Unit::Projects
+        | Unit::Groups
+        | Unit::Meetings
+        | Unit::Events
+        | Unit::Seats
+        | Unit::Practices
+        | Unit::Lines
+        | Unit::Criteria
+        | Unit::Money
+        | Unit::Number => Change::Factor(10.0),
     }
 }
 

@@ -3,8 +3,8 @@
 
 use karenina_catalogue::{Catalogue, Measure};
 use karenina_model::{
-    Answer, Cell, Code, ColumnType, Dataset, Interval, Period, Problem, RowId, Table, TableId,
-    Truth, problem::Problems, table::ValueCell,
+    Cell, Code, Dataset, Interval, Period, Problem, RowId, Table, TableId, Truth,
+    problem::Problems, table::ValueCell,
 };
 
 use super::consistency::{number, short, word};
@@ -222,20 +222,10 @@ pub fn complete_list(
     on: karenina_model::Date,
     problems: &mut Problems,
 ) {
-    let clusters = dataset.table(TableId::CLUSTERS);
-    let said = clusters.column("members_list_complete").map(|it| clusters.flag(cluster, it));
-    let named = clusters.column("complete_lists").and_then(|column| {
-        let ColumnType::Codes(lists) = clusters.id.schema().columns[column].kind else {
-            return None;
-        };
-        let set = clusters.codes(cluster, column).known()?;
-        let at = lists.find(TableId::MEMBERSHIPS.name())?;
-        Some(set & (1 << at) != 0)
-    });
-    let complete = matches!(said, Some(Cell::Known(Answer::Yes)));
-    if !complete && named != Some(true) {
+    if !crate::network::list_complete(dataset, cluster, TableId::MEMBERSHIPS) {
         return;
     }
+    let clusters = dataset.table(TableId::CLUSTERS);
     let possible = dataset
         .rows_of(TableId::MEMBERSHIPS, cluster)
         .iter()

@@ -419,7 +419,7 @@ impl<'a> Collecting<'a> {
 }
 
 /// Whether a list of a cluster is said to be all there is.
-pub(super) fn list_complete(dataset: &Dataset, cluster: u32, table: TableId) -> bool {
+pub(crate) fn list_complete(dataset: &Dataset, cluster: u32, table: TableId) -> bool {
     let clusters = dataset.table(TableId::CLUSTERS);
     let lists = &karenina_model::schema::enumerations()["list"];
     let code = lists.words().position(|it| it == table.name());

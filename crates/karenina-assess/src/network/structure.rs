@@ -313,6 +313,7 @@ fn decline(
             leaving,
             &left,
             n,
+            [low.schneider(), high.schneider()],
             [&low.largest, &high.largest],
             [&low.reachable_pairs, &high.reachable_pairs],
         ));
@@ -380,19 +381,17 @@ fn shares<T: Amount>([low, high]: [&[T]; 2], left: &[u32], whole: f64) -> Vec<(f
     left.iter().map(|at| (share(low[*at as usize]), share(high[*at as usize]))).collect()
 }
 
-fn mean<T: Amount>(largest: &[T], n: u32) -> f64 {
-    largest.iter().skip(1).map(|it| it.amount()).sum::<f64>() / f64::from(n) / f64::from(n)
-}
-
 impl Curve {
     fn of<T: Amount, U: Amount>(
         leaving: Leaving,
         left: &[u32],
         n: u32,
+        robustness: [Option<f64>; 2],
         largest: [&[T]; 2],
         pairs: [&[U]; 2],
     ) -> Self {
-        let robustness = (mean(largest[0], n), mean(largest[1], n));
+        // There is somebody, else there is no curve.
+        let robustness = (robustness[0].unwrap_or(0.0), robustness[1].unwrap_or(0.0));
         let largest = shares(largest, left, f64::from(n));
         // What may be connected at the start is the whole.
         let whole = pairs[1].first().map_or(0.0, |it| it.amount());
@@ -422,6 +421,7 @@ fn at_random(
         Leaving::AtRandom,
         left,
         n,
+        [low.schneider(), high.schneider()],
         [&low.mean_largest, &high.mean_largest],
         [&low.mean_reachable_pairs, &high.mean_reachable_pairs],
     );

@@ -186,6 +186,7 @@ pub(super) fn reason(why: &NoAnswer) -> Reason {
     match why {
         NoAnswer::Constant | NoAnswer::AllZero | NoAnswer::OnePlace => Reason::Alike,
         NoAnswer::NoNeighbours => Reason::NoNeighbours,
+        NoAnswer::BeyondHemisphere => Reason::TooFarApart,
         _ => Reason::TooFew,
     }
 }

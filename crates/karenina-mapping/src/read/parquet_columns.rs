@@ -274,96 +274,73 @@ impl Pages {
     }
 }
 
-/// A column of codes: one number a row, made by the caller of text.
-pub(crate) struct Codes {
-    pages: Pages,
-    /// The caller's numbers of the dictionary.
-    of_dictionary: Vec<u32>,
-    known: bool,
-    pub buffer: Vec<u32>,
-    pub at: usize,
-}
-
 /// Where a row has no code.
 pub(crate) const ABSENT: u32 = u32::MAX;
 
-impl Codes {
-    pub(crate) fn new(pages: Pages) -> Self {
-        Self { pages, of_dictionary: Vec::new(), known: false, buffer: Vec::new(), at: 0 }
-    }
+/// What a column is read as, one a row.
+pub(crate) trait Entry: Copy {
+    /// What stands where the file has nothing.
+    const NOTHING: Self;
+    /// A number of the file, by a caller who reads texts.
+    fn of_number(number: f64, read: &mut impl FnMut(&str) -> Self) -> Self;
+}
 
-    /// Decodes the next page where all of the last is used; `false` at the end.
-    pub(crate) fn fill(&mut self, intern: &mut impl FnMut(&str) -> u32) -> Result<bool> {
-        if self.at < self.buffer.len() {
-            return Ok(true);
-        }
-        self.buffer.clear();
-        self.at = 0;
-        let Some(part) = self.pages.next()? else { return Ok(false) };
-        if !self.known {
-            self.known = true;
-            self.of_dictionary = match &self.pages.dictionary {
-                Dictionary::None => Vec::new(),
-                Dictionary::Texts(it) => it.iter().map(|it| intern(&lossy(it))).collect(),
-                Dictionary::Numbers(it) => it.iter().map(|it| intern(&it.to_string())).collect(),
-            };
-        }
-        let values: Vec<u32> = match &part.values {
-            Decoded::Places(it) => {
-                if it.iter().any(|it| *it as usize >= self.of_dictionary.len()) {
-                    return Err(short());
-                }
-                it.iter().map(|it| self.of_dictionary[*it as usize]).collect()
-            }
-            Decoded::Texts(it) => it.iter().map(|it| intern(&lossy(it))).collect(),
-            Decoded::Numbers(it) => it.iter().map(|it| intern(&it.to_string())).collect(),
-        };
-        spread(values, part.present.as_deref(), ABSENT, &mut self.buffer);
-        Ok(!self.buffer.is_empty() || part.n == 0)
+/// A code, by the number that the caller gives to its text.
+impl Entry for u32 {
+    const NOTHING: Self = ABSENT;
+
+    fn of_number(number: f64, read: &mut impl FnMut(&str) -> Self) -> Self {
+        read(&number.to_string())
     }
 }
 
-/// A column of numbers; what is not there is not a number.
-pub(crate) struct Numbers {
+/// A figure; what is not there is not a number.
+impl Entry for f64 {
+    const NOTHING: Self = Self::NAN;
+
+    fn of_number(number: f64, _: &mut impl FnMut(&str) -> Self) -> Self {
+        number
+    }
+}
+
+/// A column that is decoded page by page.
+pub(crate) struct Column<T> {
     pages: Pages,
-    of_dictionary: Vec<f64>,
-    known: bool,
-    pub buffer: Vec<f64>,
+    of_dictionary: Option<Vec<T>>,
+    pub buffer: Vec<T>,
     pub at: usize,
 }
 
-impl Numbers {
+impl<T: Entry> Column<T> {
     pub(crate) fn new(pages: Pages) -> Self {
-        Self { pages, of_dictionary: Vec::new(), known: false, buffer: Vec::new(), at: 0 }
+        Self { pages, of_dictionary: None, buffer: Vec::new(), at: 0 }
     }
 
-    /// Decodes the next page where all of the last is used; texts are read by the caller.
-    pub(crate) fn fill(&mut self, read: &mut impl FnMut(&str) -> f64) -> Result<bool> {
+    /// Decodes the next page where all of the last is used; `false` at the end. The caller reads
+    /// texts: those of a dictionary once, others one by one.
+    pub(crate) fn fill(&mut self, read: &mut impl FnMut(&str) -> T) -> Result<bool> {
         if self.at < self.buffer.len() {
             return Ok(true);
         }
         self.buffer.clear();
         self.at = 0;
         let Some(part) = self.pages.next()? else { return Ok(false) };
-        if !self.known {
-            self.known = true;
-            self.of_dictionary = match &self.pages.dictionary {
+        let of_dictionary =
+            self.of_dictionary.get_or_insert_with(|| match &self.pages.dictionary {
                 Dictionary::None => Vec::new(),
                 Dictionary::Texts(it) => it.iter().map(|it| read(&lossy(it))).collect(),
-                Dictionary::Numbers(it) => it.clone(),
-            };
-        }
-        let values: Vec<f64> = match part.values {
-            Decoded::Places(it) => {
-                if it.iter().any(|it| *it as usize >= self.of_dictionary.len()) {
-                    return Err(short());
-                }
-                it.iter().map(|it| self.of_dictionary[*it as usize]).collect()
-            }
+                Dictionary::Numbers(it) => it.iter().map(|it| T::of_number(*it, read)).collect(),
+            });
+        let values: Vec<T> = match part.values {
+            Decoded::Places(it) => it
+                .iter()
+                .map(|it| of_dictionary.get(*it as usize).copied())
+                .collect::<Option<_>>()
+                .ok_or_else(short)?,
             Decoded::Texts(it) => it.iter().map(|it| read(&lossy(it))).collect(),
-            Decoded::Numbers(it) => it,
+            Decoded::Numbers(it) => it.iter().map(|it| T::of_number(*it, read)).collect(),
         };
-        spread(values, part.present.as_deref(), f64::NAN, &mut self.buffer);
+        spread(values, part.present.as_deref(), T::NOTHING, &mut self.buffer);
         Ok(!self.buffer.is_empty() || part.n == 0)
     }
 }

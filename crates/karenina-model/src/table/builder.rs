@@ -649,7 +649,7 @@ fn headed(name: &str, heading: &str) -> Option<Box<str>> {
 }
 
 /// The words of a list in one cell.
-pub(crate) fn split_list(text: &str) -> impl Iterator<Item = &str> {
+pub fn split_list(text: &str) -> impl Iterator<Item = &str> {
     text.split([';', '|']).map(str::trim).filter(|it| !it.is_empty())
 }
 

@@ -1,12 +1,9 @@
 //! Sources, problems, method, edition.
 
-use std::collections::BTreeSet;
-
-use karenina_model::{Code, Problem, Severity, TableId};
+use karenina_model::TableId;
 use maud::{Markup, html};
 
 use super::{Page, source_anchor};
-use crate::wording::{help, place_text, problem_text, severity_counts};
 
 impl Page<'_> {
     pub(super) fn sources(&self) -> Markup {
@@ -42,50 +39,7 @@ impl Page<'_> {
     }
 
     pub(super) fn problems(&self) -> Markup {
-        let (view, w) = (self.view, self.w);
-        let problems = view.report.problems;
-        let of = |severity| -> Vec<&Problem> {
-            problems.iter().filter(|it| it.severity() == severity).collect()
-        };
-        let parts = [
-            ("Errors", of(Severity::Error)),
-            ("Warnings", of(Severity::Warning)),
-            ("Notes", of(Severity::Note)),
-        ];
-        html! {
-            section #problems aria-labelledby="problems-h" {
-                h2 #problems-h { (w.word("Problems")) }
-                @if problems.is_empty() {
-                    p { (w.word("no-problems")) }
-                } @else {
-                    p { (severity_counts(problems, w)) "." }
-                }
-                @for (title, list) in &parts {
-                    @if !list.is_empty() {
-                        h3 { (w.word(title)) }
-                        ul.prob {
-                            @for it in list {
-                                li {
-                                    span.mono { (it.code.id()) " " (place_text(&it.place)) }
-                                    (problem_text(it, view.report.lang))
-                                }
-                            }
-                        }
-                    }
-                }
-                @if !problems.is_empty() {
-                    @let codes: BTreeSet<Code> = problems.iter().map(|it| it.code).collect();
-                    details {
-                        summary { (w.word("codes-mean")) }
-                        dl.ed {
-                            @for code in codes {
-                                dt { (code.id()) } dd { (help(code, view.report.lang)) }
-                            }
-                        }
-                    }
-                }
-            }
-        }
+        crate::shell::problems(self.view.report.problems, self.view.report.lang)
     }
 
     /// Every question by sign: clusters of which nothing is said lead here.

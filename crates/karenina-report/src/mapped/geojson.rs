@@ -11,14 +11,16 @@ use crate::json::value;
 /// One feature a region: its strong groups and its cluster strength. A region without an area is
 /// there all the same, without geometry.
 pub fn mapped_geojson(report: &MapReport<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let strong: Vec<&Found> = report.strong();
+    let mut strong: Vec<Vec<&Found>> = vec![Vec::new(); report.statistics.regions.len()];
+    for it in report.strong() {
+        strong[it.region as usize].push(it);
+    }
     let areas = report.boundaries.map_or(&[][..], |it| &it.areas);
     out.write_all(b"{\"type\":\"FeatureCollection\",\"features\":[")?;
     let mut before: &[u8] = b"\n";
     for (at, code) in report.statistics.regions.iter().enumerate() {
-        let groups: Vec<_> = strong
+        let groups: Vec<_> = strong[at]
             .iter()
-            .filter(|it| it.region as usize == at)
             .map(|it| {
                 json!({
                     "group": report.group(it),

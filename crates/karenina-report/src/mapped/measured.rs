@@ -171,7 +171,13 @@ pub fn measure_csv(
     let mut writer = csv::Writer::from_writer(out);
     writer.write_record(it.columns)?;
     for row in &it.rows {
-        writer.write_record(row.iter().map(|it| raw(report, it)))?;
+        writer.write_record(row.iter().map(|it| {
+            let text = raw(report, it);
+            match it {
+                Datum::Region(_) | Datum::Group(_) => crate::csv::plain(&text).into_owned(),
+                _ => text,
+            }
+        }))?;
     }
     writer.flush()
 }

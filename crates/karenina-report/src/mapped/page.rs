@@ -3,13 +3,12 @@
 use std::collections::HashMap;
 
 use karenina_mapping::{Found, Strength};
-use karenina_model::Severity;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::{MapReport, measured, projection, strength_word};
 use crate::{
     chart::{Anchor, Drawing, Paint, SMALL, Style},
-    wording::{Words, number, place_text, problem_text, severity_counts, words},
+    wording::{Words, number, words},
 };
 
 const STYLE: &str = concat!(include_str!("../html/style.css"), include_str!("map.css"));
@@ -59,7 +58,7 @@ pub fn mapped_html(report: &MapReport<'_>, program: &str) -> String {
                     (ranks(report, w, &strong))
                     (spread(report, w))
                     @for it in report.measures { (measured::section(report, it, w, RANKED)) }
-                    (problems(report, w))
+                    (crate::shell::problems(report.problems, report.lang))
                     section #read aria-labelledby="read-h" {
                         h2 #read-h { (w.word("map-how")) }
                         @for id in ["map-how-quotient", "map-how-strength", "map-how-unknown", "map-how-map", "map-how-group"] {
@@ -158,9 +157,6 @@ fn map(report: &MapReport<'_>, w: &Words) -> Markup {
     let Some(first) = layers.first() else { return html! { section #map {} } };
     let region_names: Vec<&str> =
         report.statistics.regions.iter().map(|code| report.name_of(code)).collect();
-    let group_name = |it: u32| {
-        report.definitions.groups.get_index(it as usize).map_or("", |(name, _)| name.as_str())
-    };
     let data = serde_json::json!({
         "r": region_names,
         "none": w.word("map-nobody"),
@@ -175,22 +171,21 @@ fn map(report: &MapReport<'_>, w: &Words) -> Markup {
             div.pick {
                 label for="pick" { (w.word("map-pick")) }
                 select #pick {
-                    @for (at, it) in layers.iter().enumerate() { option value=(at) { (group_name(it.group)) } }
+                    @for (at, it) in layers.iter().enumerate() { option value=(at) { (report.group_name(it.group)) } }
                 }
             }
             p.said #said role="status" {}
-            p.h { (w.say("map-of-group", &[("group", group_name(first.group).into())])) }
-            noscript { p { (w.say("map-of-group", &[("group", group_name(first.group).into())])) } }
+            noscript { p { (w.say("map-of-group", &[("group", report.group_name(first.group).into())])) } }
             (legend(report, w))
             @if let (Some(plane), Some(boundaries)) = (&plane, report.boundaries) {
                 figure.geo { (PreEscaped(areas(report, w, plane, boundaries, first))) }
                 @if plane.has_insets { p.note { (w.word("map-insets")) } }
                 details {
                     summary { (w.word("map-tiles")) }
-                    figure.geo { (PreEscaped(tiles(report, w, first, "t"))) }
+                    figure.geo { (PreEscaped(tiles(report, w, first))) }
                 }
             } @else {
-                figure.geo { (PreEscaped(tiles(report, w, first, "t"))) }
+                figure.geo { (PreEscaped(tiles(report, w, first))) }
                 p.note { (w.word("map-no-boundaries")) }
             }
             script #map-data type="application/json" { (PreEscaped(data)) }
@@ -269,7 +264,7 @@ fn areas(
 }
 
 /// A tile a region, each of the same size, in order of code; countries begin rows of their own.
-fn tiles(report: &MapReport<'_>, w: &Words, layer: &Layer, id: &str) -> String {
+fn tiles(report: &MapReport<'_>, w: &Words, layer: &Layer) -> String {
     use std::fmt::Write;
     let mut order: Vec<(usize, &String)> = report.statistics.regions.iter().enumerate().collect();
     order.sort_by(|a, b| a.1.cmp(b.1));
@@ -312,7 +307,7 @@ fn tiles(report: &MapReport<'_>, w: &Words, layer: &Layer, id: &str) -> String {
              height=\"{side:.1}\"{hidden}/>"
         );
         if size >= LABELLED {
-            let name = report.names.get(code).unwrap_or(code);
+            let name = report.name_of(code);
             let (x, y) = (x + side / 2.0, y + side / 2.0 + 4.0);
             let label = html! { (short(name, (size / 8.0) as usize)) }.into_string();
             _ = write!(over, "<text class=\"tl\" x=\"{x:.1}\" y=\"{y:.1}\">{label}</text>");
@@ -321,7 +316,7 @@ fn tiles(report: &MapReport<'_>, w: &Words, layer: &Layer, id: &str) -> String {
     }
     let height = f64::from(row + 1) * size;
     format!(
-        "<svg class=\"geo\" id=\"{id}\" viewBox=\"0 0 {} {height:.0}\" role=\"img\" \
+        "<svg class=\"geo\" id=\"t\" viewBox=\"0 0 {} {height:.0}\" role=\"img\" \
          aria-label=\"{}\">{PATTERN}{svg}{over}</svg>",
         projection::WIDTH,
         html! { (w.word("map-tiles")) }.into_string()
@@ -493,33 +488,4 @@ fn scatter(report: &MapReport<'_>, w: &Words) -> String {
     }
     it.text((237.0, 244.0), w.word("map-col-employment"), SMALL, Paint::Soft, Anchor::Middle);
     it.finish(w.word("map-scatter"), w.word("map-scatter"))
-}
-
-fn problems(report: &MapReport<'_>, w: &Words) -> Markup {
-    let list = report.problems;
-    let parts =
-        [("Errors", Severity::Error), ("Warnings", Severity::Warning), ("Notes", Severity::Note)];
-    html! {
-        section #problems aria-labelledby="problems-h" {
-            h2 #problems-h { (w.word("Problems")) }
-            @if list.is_empty() { p { (w.word("no-problems")) } }
-            @else { p { (severity_counts(list, w)) "." } }
-            @for (title, severity) in parts {
-                @let of: Vec<_> = list.iter().filter(|it| it.severity() == severity).collect();
-                @if !of.is_empty() {
-                    details open[of.len() <= 20] {
-                        summary { (w.word(title)) " (" (of.len()) ")" }
-                        ul.prob {
-                            @for it in of.iter().take(200) {
-                                li {
-                                    span.mono { (it.code.id()) " " (place_text(&it.place)) }
-                                    (problem_text(it, report.lang))
-                                }
-                            }
-                        }
-                    }
-                }
-            }
-        }
-    }
 }

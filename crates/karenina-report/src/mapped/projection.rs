@@ -267,7 +267,9 @@ mod tests {
             square("east", -180.0, 60.0, 3.0),
             square("far", 20.0, 0.0, 3.0),
         ];
-        let it = plane(&Boundaries { file: String::new(), areas });
+        let boundaries = Boundaries { file: String::new(), areas };
+        assert_eq!(super::parts(&boundaries), [vec![0, 1], vec![2]]);
+        let it = plane(&boundaries);
         assert!(it.has_insets);
         assert_eq!(it.paths.len(), 3);
         assert!(it.height > 100.0 && it.height < 1400.0, "{}", it.height);

@@ -7,6 +7,7 @@ use karenina_model::{Truth, Value, collaboration::Organisation};
 use serde_json::{Map, Value as Json, json};
 
 use super::NetworkReport;
+use crate::csv::plain;
 
 /// The name of the JSON shape; a change that breaks readers gets another number.
 pub const SCHEMA: &str = "karenina-network/1";
@@ -295,7 +296,7 @@ pub fn network_csv(report: &NetworkReport<'_>, out: &mut dyn Write) -> io::Resul
                 role(|it| it.liaison),
             ];
             writer.write_record([
-                plain(&name).as_str(),
+                plain(&name).as_ref(),
                 &(rank + 1).to_string(),
                 &plain(&about.key),
                 &plain(about.name.as_deref().unwrap_or_default()),
@@ -337,7 +338,7 @@ pub fn network_edges_csv(report: &NetworkReport<'_>, out: &mut dyn Write) -> io:
     let mut writer = csv::Writer::from_writer(out);
     writer.write_record(["network", "source", "target", "weight"])?;
     for network in report.networks {
-        let name = plain(&key(report, network));
+        let name = plain(&key(report, network)).into_owned();
         let organisations = &network.collaboration.organisations;
         for (one, other, weight) in network.graph.ties() {
             writer.write_record([
@@ -359,7 +360,7 @@ pub fn network_participations_csv(
     let mut writer = csv::Writer::from_writer(out);
     writer.write_record(["network", "organisation", "event", "kind", "lead", "certain"])?;
     for network in report.networks {
-        let name = plain(&key(report, network));
+        let name = plain(&key(report, network)).into_owned();
         let all = &network.collaboration;
         for it in &all.participations {
             let event = &all.events[it.event as usize];
@@ -379,15 +380,6 @@ pub fn network_participations_csv(
         }
     }
     writer.flush()
-}
-
-/// A text that a spreadsheet does not take for a formula.
-fn plain(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    }
 }
 
 /// What stands in an XML file: characters that XML cannot hold are left out.

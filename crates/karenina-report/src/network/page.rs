@@ -1,7 +1,7 @@
 //! The networks as one HTML file: picture first, then what it says in tables.
 
 use karenina_assess::network::{NetworkFinding, NetworkScope};
-use karenina_model::{Class, Severity, Truth, Value};
+use karenina_model::{Class, Truth, Value};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::{
@@ -9,7 +9,7 @@ use super::{
     picture::{Picture, class_letter, shape},
     standing,
 };
-use crate::wording::{number, place_text, problem_text, severity_counts, share_bounds};
+use crate::wording::{number, share_bounds};
 
 const STYLE: &str = concat!(include_str!("../html/style.css"), include_str!("network.css"));
 const SCRIPT: &str = include_str!("../html/script.js");
@@ -52,7 +52,7 @@ pub fn network_html(report: &NetworkReport<'_>) -> String {
                     @for (at, it) in report.networks.iter().enumerate() {
                         (one(report, at, it))
                     }
-                    (problems(report))
+                    (crate::shell::problems(report.problems, report.lang))
                     (how(report))
                 }
                 footer { p { (w.word("net-footer")) } }
@@ -496,36 +496,6 @@ fn merged(report: &NetworkReport<'_>, it: &NetworkFinding) -> Markup {
                         (one.found) " → "
                         (report.label(&it.collaboration.organisations[one.into as usize]))
                         span.mono { (it.collaboration.organisations[one.into as usize].key) }
-                    }
-                }
-            }
-        }
-    }
-}
-
-fn problems(report: &NetworkReport<'_>) -> Markup {
-    let w = report.words();
-    let list = report.problems;
-    let parts =
-        [("Errors", Severity::Error), ("Warnings", Severity::Warning), ("Notes", Severity::Note)];
-    html! {
-        section #problems aria-labelledby="problems-h" {
-            h2 #problems-h { (w.word("Problems")) }
-            @if list.is_empty() { p { (w.word("no-problems")) } }
-            @else { p { (severity_counts(list, w)) "." } }
-            @for (title, severity) in parts {
-                @let of: Vec<_> = list.iter().filter(|it| it.severity() == severity).collect();
-                @if !of.is_empty() {
-                    details open[of.len() <= 20] {
-                        summary { (w.word(title)) " (" (of.len()) ")" }
-                        ul.prob {
-                            @for it in of.iter().take(200) {
-                                li {
-                                    span.mono { (it.code.id()) " " (place_text(&it.place)) }
-                                    (problem_text(it, report.lang))
-                                }
-                            }
-                        }
                     }
                 }
             }

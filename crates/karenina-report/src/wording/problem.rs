@@ -144,7 +144,10 @@ mod tests {
                 let text = explained(*code, lang);
                 let line = text.lines().find(|it| it.starts_with("    ")).unwrap();
                 let place = line.split(code.id()).nth(1).unwrap();
-                assert!(place.contains(": ") && place.len() > 20, "{line}");
+                assert!(
+                    place.contains(": ") && place.len() > 20 && !place.starts_with(" :"),
+                    "{line}"
+                );
             }
         }
     }

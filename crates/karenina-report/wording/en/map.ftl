@@ -69,6 +69,7 @@ map-word-empty-activity = the group is empty
 map-word-one-region = all of it is in one region
 map-word-one-activity = there is only one group
 map-word-one-plant = all of it is one plant
+map-word-too-far-apart = points lie on more than half of the globe
 map-word-too-few = there are too few
 map-word-no-spread = all are alike
 map-measure-complexity = Economic complexity
@@ -294,8 +295,8 @@ help-K0739 = They count as establishments. The employment of their groups is not
 problem-K0740 = the establishment already stands in { $first }; both count
 help-K0740 = Two rows have one id. Either the file was put together twice or a firm's plants share its number. Take one of them out, or give them ids of their own.
 
-problem-K0741 = ids of the first { $count } establishments were gathered, which are too many to be compared
-help-K0741 = Whether an establishment stands twice is looked for up to twenty million rows. Beyond that it has to be looked for elsewhere.
+problem-K0741 = there are { $count } establishments with an id or more; whether one stands twice was not looked for
+help-K0741 = Ids are compared below twenty million of them. Read the table in parts, or look for repeated ids elsewhere.
 
 problem-K0742 = `{ $found }` are longitude and latitude the wrong way round; latitude comes between -90 and 90
 help-K0742 = The two columns are swapped in this row. They were not put right, because nobody can say so of the rows where both numbers would fit. Swap the headings or the cells.
@@ -324,6 +325,17 @@ problem-K0749 = { $measure } cannot be had from this input: { $reason ->
     [boundaries] it needs areas of the regions (--boundaries)
     [since] it needs a second year (--since)
     [figures] the table has neither revenue nor exports nor R&D
+    [too_few] there are too few regions or points
+    [no_spread] all values are alike
+    [no_neighbours] no region has a neighbour in the boundaries
+    [nothing_there] no figure of it is published
+    [one_region] there is one region only
+    [one_activity] there is one group only
+    [too_far_apart] the points lie on more than half of the globe; leave those far away out
    *[other] { $reason }
   }
 help-K0749 = The measure needs more than the table says. It is absent; nothing was put in its place.
+problem-K0750 = of { $count } establishments it is not said what they do; they count in no group
+help-K0750 = A cluster of machines adds up pieces of files and cannot name the lines. Run karenina map on the same table without --engine: it lists each line. Fill in the codes of the activity, or leave the rows out.
+problem-K0751 = { $count } totals differ from their published parts by no more than rounding can, the first here by { $rest }
+help-K0751 = Every published figure is rounded, so a total and n parts may differ by (n + 1) / 2. Nothing has to be done.

@@ -7,14 +7,14 @@ net-brokers-open = Of { $n } { $n ->
  } this cannot be said: a tie near them is open.
 net-effective-size = Effective size
 net-constraint = Constraint
-net-core = Core number
+net-core = k-core
 net-role-coordinator = Coordinator
 net-role-consultant = Itinerant broker
 net-role-gatekeeper = Gatekeeper
 net-role-liaison = Liaison
 net-roles-of-class = In whose hands the roles are
-net-middle = Middle and rim
-net-middle-core = The innermost core has { $n } { $n ->
+net-middle = Core and periphery
+net-middle-core = The innermost k-core has { $n } { $n ->
     [one] organisation
    *[other] organisations
  }, each with at least { $k } partners within it.
@@ -22,18 +22,18 @@ net-middle-division = The division that fits best puts { $n } { $n ->
     [one] organisation
    *[other] organisations
  } into a middle.
-net-middle-fits = It fits well (correlation { $fit }): one middle in which nearly all are tied, and a rim that is tied to it.
-net-middle-no-fit = It fits badly (correlation { $fit }): there is no one middle, but several circles or one even web.
+net-middle-fits = It fits well (correlation { $fit }): one core in which nearly all are tied, and a periphery that is tied to it.
+net-middle-no-fit = It fits badly (correlation { $fit }): there is no one core, but several circles or one even web.
 net-middle-all-alike = Nothing can be divided: all are tied alike.
-net-middle-open = Whether there is one middle cannot be said while ties are open.
-net-in-middle = In the middle
-net-on-rim = On the rim
-net-middle-how = A middle and a rim (Borgatti and Everett 2000): within the middle everybody is tied to everybody, on the rim nobody to anybody; the correlation with that ideal is 1 for a perfect division, 0 for none. A single project of n partners is a core of n−1 by itself, so that a high core number may come of one large project.
+net-middle-open = Whether there is one core cannot be said while ties are open.
+net-in-middle = In the core
+net-on-rim = In the periphery
+net-middle-how = Core and periphery (Borgatti and Everett 2000): within the core everybody is tied to everybody, in the periphery nobody to anybody; the correlation with that ideal is 1 for a perfect division, 0 for none. A single project of n partners is a k-core of n−1 by itself, so that a high k may come of one large project.
 net-ei = E–I index by kind of organisation: { $value } (−1: all ties stay within a kind; 1: all lead to another).
 net-meets-again = Of those who share a project with somebody, meeting again in another: { $value } (0: never; 1: always; Robins and Alexander 2004).
 net-decline = If one after another leaves
 net-decline-axis = share of organisations that have left
-net-decline-how = Upwards: the largest part that still hangs together, as a share of the { $n } organisations that have a partner. The dotted diagonal is the best there can be: nobody falls off but those who leave. The sooner a line drops below it, the more hangs on those who left first. R is the mean height of a line (Schneider and others 2011): 0.5 at best, below 0.2 the network breaks easily.
+net-decline-how = Vertical axis: the largest part that still hangs together, as a share of the { $n } organisations that have a partner. The dotted diagonal is the best there can be: nobody falls off but those who leave. The sooner a line drops below it, the more hangs on those who left first. R is the mean height of a line (Schneider and others 2011): 0.5 at best, below 0.2 the network breaks easily.
 net-decline-orders = At random: mean of { $draws } draws (seed { $seed }), the band from the least to the most of them. Most partners and betweenness: those with most go first, in the order of the start; “counted anew” looks again after each leaving.
 net-decline-open = Where ties are open, a band lies between the ties that are certain and those that are possible; the line is its middle.
 net-leave-random = at random

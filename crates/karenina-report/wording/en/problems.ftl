@@ -19,6 +19,7 @@ Errors = Errors: something could not be used
 Warnings = Warnings: used, and probably not what was meant
 Notes = Notes: good to know
 codes-mean = What these codes mean and what to do
+problems-first-of = The first { $n } of { $all }; all of them are in JSON.
 no-problems = Nothing wrong was found in the data.
 
 problem-K0101 = { $reason ->

@@ -170,7 +170,7 @@ register-trouble-conflicts = { $n ->
 register-conflict = row { $row }, { $claim }, { $column }: now `{ $meanwhile }` by change set { $set }, to be `{ $proposed }`
 register-trouble-nothing-new = the files say nothing that the register does not have
 register-trouble-no-claim = there is no claim `{ $found }`{ $near ->
-    [none] {""}
+    [none] {"."}
    *[other] {"; did you mean `"}{ $near }{"`?"}
 } A claim is a table and the key of a row, such as clusters/sarov or memberships/sarov/acme
 register-trouble-transition = { $claim } is { $from } and cannot become { $to }

@@ -2,7 +2,7 @@ usage-no-such-command = команды "{ $found }" нет{ $has-meant ->
     [no] {""}
    *[other] ; может быть, "{ $meant }"?
 }
-usage-no-command = скажите, что сделать: { $known }
+usage-no-command = укажите команду: { $known }
 usage-no-such-argument = "{ $found }" здесь не принимается{ $has-meant ->
     [no] {""}
    *[other] ; может быть, "{ $meant }"?
@@ -10,7 +10,7 @@ usage-no-such-argument = "{ $found }" здесь не принимается{ $h
 usage-no-such-value = { $of } не принимает "{ $found }"{ $has-meant ->
     [no] {""}
    *[other] {" "}(может быть, "{ $meant }"?)
-}; годится: { $known }
+}; допустимо: { $known }
 usage-unreadable-value = "{ $found }" не подходит для { $of }{ $has-reason ->
     [no] {""}
    *[other] : { $reason }
@@ -24,7 +24,7 @@ usage-together = { $one } нельзя указать вместе с { $others 
 usage-again = { $which } указано дважды; достаточно одного раза
 usage-not-text = один из аргументов не текст в UTF-8; переименуйте файл или наберите имя заново
 usage-other = команда непонятна: { $reason }
-usage-help = что можно сказать: { $command }
+usage-help = справка: { $command }
 usage-span = это отрезок времени; назовите день в нём, например { $last }
 usage-no-day = такого дня в календаре нет; пишите так: 2014-12-31
 usage-no-share = это не доля; пишите так: 0.9

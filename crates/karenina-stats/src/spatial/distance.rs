@@ -107,9 +107,7 @@ pub fn lambert_azimuthal(points: &[[f64; 2]]) -> Result<Projected, NoAnswer> {
     let dot = |a: &[f64; 3], b: &[f64; 3]| a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
     let nearest = on_sphere.iter().map(|p| dot(p, &up)).fold(1.0, f64::min);
     if nearest < 0.0 {
-        return Err(NoAnswer::Parameter {
-            name: "the spread of the points: more than a hemisphere",
-        });
+        return Err(NoAnswer::BeyondHemisphere);
     }
     let points = on_sphere
         .iter()
@@ -127,6 +125,18 @@ pub fn lambert_azimuthal(points: &[[f64; 2]]) -> Result<Projected, NoAnswer> {
         // cos²(θ/2) = (1 + cos θ) / 2
         distortion: 1.0 / f64::midpoint(1.0, nearest).sqrt() - 1.0,
     })
+}
+
+/// The corners of the smallest box around the points.
+pub(super) fn corners(points: &[[f64; 2]]) -> [[f64; 2]; 2] {
+    let (mut low, mut high) = ([f64::INFINITY; 2], [f64::NEG_INFINITY; 2]);
+    for point in points {
+        for axis in 0..2 {
+            low[axis] = low[axis].min(point[axis]);
+            high[axis] = high[axis].max(point[axis]);
+        }
+    }
+    [low, high]
 }
 
 /// A point on the sphere of radius 1.

@@ -9,6 +9,8 @@ mod kernel;
 mod pairs;
 
 use super::NoAnswer;
+use super::distance::corners;
+use super::no_answer::located;
 use super::streams::{shuffle_first, stream};
 use bands::bands;
 use grid::{CELLS, Grid};
@@ -613,27 +615,6 @@ fn count_together(
         }
     }
     counted
-}
-
-/// All coordinates known.
-fn located(points: &[[f64; 2]]) -> Result<(), NoAnswer> {
-    let missing = |[x, y]: &[f64; 2]| !(x.abs() <= 1e70 && y.abs() <= 1e70);
-    match points.iter().position(missing) {
-        Some(at) => Err(NoAnswer::NotFinite { at }),
-        None => Ok(()),
-    }
-}
-
-/// The corners of the smallest box around the points.
-fn corners(points: &[[f64; 2]]) -> [[f64; 2]; 2] {
-    let (mut low, mut high) = ([f64::INFINITY; 2], [f64::NEG_INFINITY; 2]);
-    for point in points {
-        for axis in 0..2 {
-            low[axis] = low[axis].min(point[axis]);
-            high[axis] = high[axis].max(point[axis]);
-        }
-    }
-    [low, high]
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! Marcon and Puech's M: how much of what is around a plant is of its own activity.
 
 use super::NoAnswer;
-use super::no_answer::known;
+use super::distance::corners;
+use super::no_answer::{known, located};
 use super::streams::{shuffle_first, stream};
 use rayon::prelude::*;
 
@@ -133,10 +134,7 @@ fn check(
     sector: &[u32],
     options: &MarconPuechOptions,
 ) -> Result<(), NoAnswer> {
-    let missing = |[x, y]: &[f64; 2]| !(x.abs() <= 1e70 && y.abs() <= 1e70);
-    if let Some(at) = universe.iter().position(missing) {
-        return Err(NoAnswer::NotFinite { at });
-    }
+    located(universe)?;
     if let Some(weights) = weights {
         known(weights, universe.len())?;
         if let Some(at) = weights.iter().position(|&weight| weight < 0.0) {
@@ -226,13 +224,7 @@ struct Cells {
 
 impl Cells {
     fn new(points: &[[f64; 2]], reach: f64) -> Cells {
-        let (mut low, mut high) = ([f64::INFINITY; 2], [f64::NEG_INFINITY; 2]);
-        for point in points {
-            for axis in 0..2 {
-                low[axis] = low[axis].min(point[axis]);
-                high[axis] = high[axis].max(point[axis]);
-            }
-        }
+        let [low, high] = corners(points);
         let across = (high[0] - low[0]).max(high[1] - low[1]);
         // 512 squares a side at most.
         let side = reach.max(across / 512.0).max(f64::MIN_POSITIVE);

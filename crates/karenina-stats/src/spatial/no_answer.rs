@@ -61,6 +61,8 @@ pub enum NoAnswer {
         /// The second.
         other: usize,
     },
+    /// Points on more than half of the globe, where no plane holds them.
+    BeyondHemisphere,
     /// All points in one place: there are no distances.
     OnePlace,
     /// All values are the same, so that nothing varies.
@@ -107,6 +109,9 @@ impl fmt::Display for NoAnswer {
                 f,
                 "points {at} and {other} are in one place, where a weight by distance is infinite"
             ),
+            NoAnswer::BeyondHemisphere => {
+                write!(f, "the points lie on more than half of the globe")
+            }
             NoAnswer::OnePlace => write!(f, "all points are in one place"),
             NoAnswer::Constant => write!(f, "all values are the same"),
             NoAnswer::AllZero => write!(f, "all values are zero"),
@@ -118,6 +123,15 @@ impl fmt::Display for NoAnswer {
 }
 
 impl std::error::Error for NoAnswer {}
+
+/// All coordinates known.
+pub(super) fn located(points: &[[f64; 2]]) -> Result<(), NoAnswer> {
+    let missing = |[x, y]: &[f64; 2]| !(x.abs() <= 1e70 && y.abs() <= 1e70);
+    match points.iter().position(missing) {
+        Some(at) => Err(NoAnswer::NotFinite { at }),
+        None => Ok(()),
+    }
+}
 
 /// The same number of values as of sites, all of them known.
 pub(super) fn known(values: &[f64], sites: usize) -> Result<(), NoAnswer> {

@@ -38,10 +38,7 @@ pub fn ripley_k(points: &[[f64; 2]], area: f64, distances: &[f64]) -> Result<Rip
     if n < 2 {
         return Err(NoAnswer::TooFew { found: n, least: 2 });
     }
-    let missing = |[x, y]: &[f64; 2]| !(x.abs() <= 1e70 && y.abs() <= 1e70);
-    if let Some(at) = points.iter().position(missing) {
-        return Err(NoAnswer::NotFinite { at });
-    }
+    super::no_answer::located(points)?;
     if !(area > 0.0 && area.is_finite()) {
         return Err(NoAnswer::Parameter { name: "the area" });
     }

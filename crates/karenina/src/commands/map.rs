@@ -135,6 +135,20 @@ fn establishments(args: &Map) -> anyhow::Result<Option<Establishments>> {
     Ok(Some(karenina_mapping::read_establishments(&args.table, on_bad_line(args), &mut said)?))
 }
 
+/// Those of which any has a point, for measures that need some; else what is missing.
+fn located(all: Option<&Establishments>) -> Result<&Establishments, &'static str> {
+    all.filter(|it| it.points.iter().any(Option::is_some)).ok_or("points")
+}
+
+/// The same table and groups in an earlier year.
+fn earlier(args: &Map, year: i32, input: &Input<'_>) -> anyhow::Result<(Statistics, Mapped)> {
+    // What is wrong with the table was said when it was read for the later year.
+    let mut said = Problems::default();
+    let (then, _) = statistics(args, Some(year), &mut said)?;
+    let mapped = karenina_mapping::map(&then, input.definitions, input.base, "before");
+    Ok((then, mapped))
+}
+
 /// The table that may leave the house, and nothing beside it.
 fn published(
     args: &Map,
@@ -168,6 +182,24 @@ fn measured(
     let neighbours = input.boundaries.map(|it| measures::Neighbours::new(input.statistics, it));
     let neighbours = neighbours.as_ref().ok_or("boundaries");
     let draws = measures::Draws { permutations: args.permutations, seed: args.seed };
+    // What several measures are made of is read once.
+    let asked = |of: &[MapMeasure]| args.measures.iter().any(|it| of.contains(it));
+    let plants = if asked(&[
+        MapMeasure::KDensity,
+        MapMeasure::KDensityCurves,
+        MapMeasure::M,
+        MapMeasure::Candidates,
+    ]) {
+        establishments(args)?
+    } else {
+        None
+    };
+    let before = match args.since.filter(|_| asked(&[MapMeasure::ShiftShare, MapMeasure::Emerging]))
+    {
+        Some(year) => Some(earlier(args, year, input)?),
+        None => None,
+    };
+    let mut curves = None;
     let mut found: Vec<MeasureTable> = Vec::new();
     for (at, it) in args.measures.iter().enumerate() {
         if args.measures[..at].contains(it) {
@@ -192,49 +224,29 @@ fn measured(
             MapMeasure::BenchmarkDefinitions => {
                 Ok(measures::benchmark_definitions(&grid, input.mapped, draws))
             }
-            MapMeasure::KDensity | MapMeasure::KDensityCurves => match establishments(args)? {
-                Some(all) if all.points.iter().any(Option::is_some) => {
-                    let [groups, curves] =
-                        measures::k_density(&all, input.definitions, args.within, draws);
-                    Ok(if *it == MapMeasure::KDensity { groups } else { curves })
-                }
-                _ => Err("points"),
-            },
-            MapMeasure::M => match establishments(args)? {
-                Some(all) if all.points.iter().any(Option::is_some) => {
-                    Ok(measures::m(&all, input.definitions, args.within, args.top, draws))
-                }
-                _ => Err("points"),
-            },
-            MapMeasure::ShiftShare => match args.since {
-                None => Err("since"),
-                Some(year) => {
-                    let mut said = Problems::default();
-                    let (before, _) = statistics(args, Some(year), &mut said)?;
-                    let then =
-                        karenina_mapping::map(&before, input.definitions, input.base, "before");
-                    let then = measures::Grid::new(&before, input.definitions, &then);
-                    Ok(measures::shift_share((&before, &then), (input.statistics, &grid)))
-                }
-            },
-            MapMeasure::Emerging => match args.since {
-                None => Err("since"),
-                Some(year) => {
-                    // What is wrong with the table was said when it was read for the later year.
-                    let mut said = Problems::default();
-                    let (before, _) = statistics(args, Some(year), &mut said)?;
-                    let then =
-                        karenina_mapping::map(&before, input.definitions, input.base, "before");
-                    let (a, b) = ((&before, &then), (input.statistics, input.mapped));
-                    Ok(measures::emerging(input.definitions, a, b))
-                }
-            },
+            MapMeasure::KDensity | MapMeasure::KDensityCurves => {
+                located(plants.as_ref()).map(|all| {
+                    let both = curves.get_or_insert_with(|| {
+                        measures::k_density(all, input.definitions, args.within, draws)
+                    });
+                    both[usize::from(*it == MapMeasure::KDensityCurves)].clone()
+                })
+            }
+            MapMeasure::M => located(plants.as_ref())
+                .map(|all| measures::m(all, input.definitions, args.within, args.top, draws)),
+            MapMeasure::ShiftShare => before.as_ref().ok_or("since").map(|(then, mapped)| {
+                let of_then = measures::Grid::new(then, input.definitions, mapped);
+                measures::shift_share((then, &of_then), (input.statistics, &grid))
+            }),
+            MapMeasure::Emerging => before.as_ref().ok_or("since").map(|(then, mapped)| {
+                let now = (input.statistics, input.mapped);
+                measures::emerging(input.definitions, (then, mapped), now)
+            }),
             MapMeasure::Candidates => {
                 let members = match &args.members {
                     Some(path) => karenina_mapping::read_members(path, problems)?,
                     None => std::collections::BTreeMap::new(),
                 };
-                let plants = establishments(args)?;
                 Ok(measures::candidates(
                     input.statistics,
                     input.definitions,
@@ -247,17 +259,21 @@ fn measured(
                 Ok(measures::region_activity(input.statistics, input.definitions, input.mapped))
             }
         };
-        match table {
-            Ok(table) => found.push(table),
-            Err(reason) => problems.push(
+        let why = match &table {
+            Ok(table) => table.absent_because().map(measures::Reason::word),
+            Err(reason) => Some(*reason),
+        };
+        if let Some(reason) = why {
+            problems.push(
                 Problem::new(Code::MeasureAbsent, Place::file(args.table.display().to_string()))
                     .with(
                         "measure",
                         it.to_possible_value().map_or_else(String::new, |it| it.get_name().into()),
                     )
                     .with("reason", reason),
-            ),
+            );
         }
+        found.extend(table.ok());
     }
     Ok(found)
 }

@@ -198,13 +198,7 @@ pub(crate) fn verify(args: &Verify) -> anyhow::Result<Outcome> {
 fn import(args: &Import) -> anyhow::Result<Outcome> {
     let lang = inputs::lang(&args.common);
     let mut it = open(&args.file)?;
-    let mut recipe = karenina_io::Recipe::default();
-    let mut problems = Vec::new();
-    for path in &args.recipe {
-        let (read, found) = karenina_io::read_recipe(path)?;
-        recipe.parts.extend(read.parts);
-        problems.extend(found);
-    }
+    let (recipe, mut problems) = inputs::recipe(&args.recipe)?;
     let reading = output::with_progress(args.common.quiet, "reading", || {
         karenina_io::read_datasets_by(&args.paths, &recipe)
     })?;

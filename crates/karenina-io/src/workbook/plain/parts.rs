@@ -9,7 +9,7 @@ use std::{
 use quick_xml::{Reader, events::BytesStart, events::Event};
 use zip::ZipArchive;
 
-use super::{NotPlain, Result, Shown};
+use super::{super::MOST_SHEETS, NotPlain, Result, Shown};
 
 /// What there is.
 pub struct Parts {
@@ -112,8 +112,11 @@ pub fn read(archive: &mut Archive) -> Result<Parts> {
                             Some(it) => it.to_owned(),
                             None => format!("{folder}{target}"),
                         };
-                        // Calamine finds a sheet by its name, and two cannot be told apart.
-                        if parts.sheets.iter().any(|it| it.name == name) {
+                        // Calamine finds a sheet by its name, and two cannot be told apart. So many
+                        // are refused in any case; it counts them.
+                        if parts.sheets.len() > MOST_SHEETS
+                            || parts.sheets.iter().any(|it| it.name == name)
+                        {
                             return Err(NotPlain);
                         }
                         let part = part(&path).ok_or(NotPlain)?;

@@ -44,7 +44,13 @@ fn place(code: Code) -> Place {
         "K05" if code.id() >= "K0550" => Place::line("recipe.toml", 7),
         "K05" => Place::line("project_partners.csv", 7),
         "K08" => Place::file("programme.karenina"),
-        "K07" => Place::line("statistics.csv", 7),
+        "K07" => match code {
+            Code::JudgingAmbiguous => {
+                Place::line("catalogue/indicators/critical_mass/member_organisations.toml", 7)
+            }
+            Code::SpecialistNotListed => Place::line("bodies.csv", 7),
+            _ => Place::line("statistics.csv", 7),
+        },
         _ => cell("H12", Some(("employees", "Работников"))),
     }
 }
@@ -238,6 +244,7 @@ pub fn details(code: Code) -> Vec<Vec<(&'static str, &'static str)>> {
         Code::BadLinesInAll
         | Code::EstablishmentWithoutRegion
         | Code::EstablishmentWithoutEmployment
+        | Code::EstablishmentWithoutActivity
         | Code::IdsNotCompared
         | Code::CoordinatesMissing
         | Code::CoordinatesInMinutes
@@ -253,7 +260,13 @@ pub fn details(code: Code) -> Vec<Vec<(&'static str, &'static str)>> {
         Code::EstablishmentTwice => vec![vec![("first", "plants.csv:7")]],
         Code::CoordinatesSwapped | Code::CoordinateUnreadable => found,
         Code::CellsWithheld => vec![vec![("primary", "7"), ("secondary", "3")]],
-        Code::MeasureAbsent => vec![vec![("measure", "k-density"), ("reason", "no points")]],
+        Code::PartsRounded => vec![vec![("count", "7"), ("rest", "-1")]],
+        Code::MeasureAbsent => {
+            ["plants", "points", "boundaries", "since", "figures", "too_few", "too_far_apart"]
+                .iter()
+                .map(|reason| vec![("measure", "k-density"), ("reason", *reason)])
+                .collect()
+        }
         // See above.
         Code::ColumnGuessed
         | Code::KeyFromName

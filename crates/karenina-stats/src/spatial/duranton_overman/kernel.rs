@@ -94,7 +94,7 @@ pub(super) fn spread(points: &[[f64; 2]]) -> Result<f64, NoAnswer> {
     if n < 2 {
         return Err(NoAnswer::TooFew { found: n, least: 2 });
     }
-    super::located(points)?;
+    crate::spatial::no_answer::located(points)?;
     let mut distances: Vec<f64> = if n * (n - 1) / 2 <= SAMPLE + 1024 {
         (1..n).flat_map(|i| (0..i).map(move |j| planar(points[i], points[j]))).collect()
     } else {
