@@ -130,6 +130,16 @@ impl MeasureTable {
     }
 }
 
+impl Measure {
+    /// The table of the points that its plot is made of, which comes with it.
+    pub fn points(self) -> Option<Self> {
+        match self {
+            Self::KDensity => Some(Self::KDensityCurves),
+            _ => None,
+        }
+    }
+}
+
 macro_rules! measures {
     ($($(#[$about:meta])* $name:ident = $word:literal;)*) => {
         /// The measures that come as a table.

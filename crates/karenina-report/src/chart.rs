@@ -13,7 +13,7 @@ mod text;
 
 pub(crate) use bars::{BarChart, BarRow, BarSeries, BarValue, Level};
 pub(crate) use stacks::{StackChart, StackRow};
-pub(crate) use svg::{Anchor, Drawing, Paint, Style};
+pub(crate) use svg::{Anchor, Drawing, Paint, Style, polyline};
 pub(crate) use text::{text_width, wrapped};
 
 /// Size of letters in the drawings.

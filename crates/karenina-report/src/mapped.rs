@@ -1,8 +1,13 @@
 //! Groups found in statistics: as a table in a terminal, CSV, JSON, one HTML file, Parquet and GeoJSON.
 
+mod choropleth;
+mod curves;
 mod geojson;
+mod k_density;
+mod marcon_puech;
 mod measured;
 mod page;
+mod plots;
 mod projection;
 
 pub use geojson::mapped_geojson;
@@ -16,7 +21,7 @@ use std::{
 
 use indexmap::IndexMap;
 use karenina_mapping::{
-    Base, Boundaries, Definitions, Found, Kind, Mapped, MeasureTable, Statistics, Strength,
+    Base, Boundaries, Definitions, Found, Kind, Mapped, Measure, MeasureTable, Statistics, Strength,
 };
 use karenina_model::Problem;
 use serde::Serialize;
@@ -84,6 +89,17 @@ impl<'a> MapReport<'a> {
         self.definitions.groups.get_index(at as usize).map_or("", |(name, _)| name)
     }
 
+    /// The measures that are read as tables; points stand with the measure that they belong to.
+    fn tables(&self) -> impl Iterator<Item = &'a MeasureTable> {
+        let points: Vec<_> = self.measures.iter().filter_map(|it| it.measure.points()).collect();
+        self.measures.iter().filter(move |it| !points.contains(&it.measure))
+    }
+
+    /// What was found of a measure.
+    fn measure(&self, wanted: Measure) -> Option<&'a MeasureTable> {
+        self.measures.iter().find(|it| it.measure == wanted)
+    }
+
     /// The strong ones, most concentrated first.
     fn strong(&self) -> Vec<&'a Found> {
         let mut all: Vec<&Found> =
@@ -139,7 +155,7 @@ pub fn mapped_terminal(report: &MapReport<'_>, top: usize, width: usize) -> Stri
         lines.push(String::new());
         lines.extend(wrapped(words.word("map-bounds"), width));
     }
-    for it in report.measures {
+    for it in report.tables() {
         lines.extend(measured::terminal(report, it, top, width));
     }
     lines.push(String::new());

@@ -542,6 +542,22 @@ fn plants_that_keep_together_are_localised_and_others_are_not() {
     let [m, most] = [2, 4].map(|at| near[at].parse::<f64>().unwrap());
     assert!(m > most && m > 2.0, "{around}");
 
+    // The page draws both, says in words what stands out, and the points are files beside it.
+    let args = ["map", path, "--layout", "establishments", "--permutations", "99"];
+    let both = ["--measure", "k-density", "--measure", "m", "--format"];
+    let page = answered(&[&args[..], &both, &["html"]].concat());
+    assert!(page.contains("K-density of boats by distances from 0 to 180 km: localised at 0"));
+    assert!(page.contains("▲ localised at 0–") && page.contains("M of boats: concentrated within"));
+    assert_eq!(page.matches("K-density of ").count(), 2);
+    let page = answered(&[&args[..], &both, &["html", "--lang", "ru"]].concat());
+    assert!(page.contains("▲ локализация: 0–") && !page.contains("plot-"));
+    let out = dir.join("found.csv");
+    answered(&[&args[..], &both[..2], &["--out", out.to_str().unwrap()]].concat());
+    let points = fs::read_to_string(dir.join("found-k-density-curves.csv")).unwrap();
+    let curve: Vec<&str> = points.lines().filter(|it| it.starts_with("boats,0,")).collect();
+    assert!(curve[0].ends_with(",localised"), "{curve:?}");
+    assert!(fs::read_to_string(&out).unwrap().starts_with("group,plants,standing"));
+
     // A table of regions has no points, and that is said.
     let regions = dir.join("regions.csv");
     fs::write(&regions, TABLE).unwrap();

@@ -22,10 +22,28 @@ const OF_GROUPS: &[&str] = &[
     "absent_because",
 ];
 
-const CURVES: &[&str] = &["group", "km", "density", "expected", "band_low", "band_high"];
+const CURVES: &[&str] = &[
+    "group",
+    "km",
+    "density",
+    "expected",
+    "band_low",
+    "band_high",
+    "local_low",
+    "local_high",
+    "standing",
+];
 
-const M: &[&str] =
-    &["group", "km", "marcon_puech", "envelope_low", "envelope_high", "plants", "with_neighbours"];
+const M: &[&str] = &[
+    "group",
+    "km",
+    "marcon_puech",
+    "envelope_low",
+    "envelope_high",
+    "plants",
+    "with_neighbours",
+    "standing",
+];
 
 /// Distances at which M is shown.
 const KM: [f64; 7] = [1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0];
@@ -164,6 +182,15 @@ pub fn k_density(
                 Datum::Number(found.expected[at]),
                 Datum::Number(found.global_low[at]),
                 Datum::Number(found.global_high[at]),
+                Datum::Number(found.local_low[at]),
+                Datum::Number(found.local_high[at]),
+                Datum::Word(if found.localisation[at] > 0.0 {
+                    "localised"
+                } else if found.dispersion[at] > 0.0 {
+                    "dispersed"
+                } else {
+                    "as_chance_has_it"
+                }),
             ]);
         }
     }
@@ -221,6 +248,7 @@ pub fn m(
                 Datum::Empty,
                 plants,
                 Datum::Empty,
+                Datum::Empty,
             ]),
             Ok(found) => {
                 for (at, km) in found.distances.iter().enumerate() {
@@ -233,10 +261,24 @@ pub fn m(
                         envelope.map(|it| it.1).into(),
                         plants,
                         Datum::Count(u64::from(found.with_neighbours[at])),
+                        standing(found.m[at], envelope),
                     ]);
                 }
             }
         }
     }
     it
+}
+
+/// Whether M lies beyond its envelope; nothing where either is not known.
+fn standing(m: Option<f64>, envelope: Option<(f64, f64)>) -> Datum {
+    m.zip(envelope).map_or(Datum::Empty, |(m, (low, high))| {
+        Datum::Word(if m > high {
+            "concentrated"
+        } else if m < low {
+            "dispersed"
+        } else {
+            "as_chance_has_it"
+        })
+    })
 }

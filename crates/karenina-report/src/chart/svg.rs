@@ -214,6 +214,12 @@ impl Drawing {
         _ = write!(self.body, "<path d=\"{path}\" stroke-width=\"{}\"{stroke}{dash}/>", n(width));
     }
 
+    /// A field bounded by a path, which lets what lies under it shine through.
+    pub(crate) fn field(&mut self, path: &str, paint: Paint, opacity: f64) {
+        let fill = self.fill(paint);
+        _ = write!(self.body, "<g fill-opacity=\"{opacity}\"><path d=\"{path}\"{fill}/></g>");
+    }
+
     /// The head of an arrow that points at `at` from the direction of `(dx, dy)`.
     pub(crate) fn head(&mut self, at: (f64, f64), (dx, dy): (f64, f64), paint: Paint) {
         let length = (dx * dx + dy * dy).sqrt();
@@ -404,6 +410,16 @@ impl Drawing {
 /// Faces that have Latin and Cyrillic letters, on every system.
 const FONTS: &str = "'Segoe UI', Roboto, 'PT Sans', 'Noto Sans', 'Liberation Sans', \
                      'DejaVu Sans', Arial, sans-serif";
+
+/// A line through points, as a path of SVG.
+pub(crate) fn polyline(points: impl IntoIterator<Item = (f64, f64)>) -> String {
+    let mut path = String::new();
+    for (x, y) in points {
+        let command = if path.is_empty() { 'M' } else { 'L' };
+        _ = write!(path, "{command}{} {}", n(x), n(y));
+    }
+    path
+}
 
 /// A length: a tenth of a point is enough, and the same on every platform.
 pub(crate) fn n(x: f64) -> String {

@@ -2,10 +2,10 @@
 
 use std::io::{self, Write};
 
-use karenina_mapping::{Datum, MeasureTable};
+use karenina_mapping::{Datum, Measure, MeasureTable};
 use maud::{Markup, html};
 
-use super::MapReport;
+use super::{MapReport, k_density, marcon_puech};
 use crate::{
     json::value,
     page::{Block, Page, Table},
@@ -119,6 +119,7 @@ pub(super) fn section(report: &MapReport<'_>, it: &MeasureTable, w: &Words, most
         section id=(id) aria-labelledby={ (id) "-h" } {
             h2 id={ (id) "-h" } { (title(it, w)) }
             p { (about(it, w)) }
+            (drawn(report, it, w))
             @let facts = facts(report, it, w);
             @if !facts.is_empty() { ul.links { @for it in &facts { li { (it) } } } }
             @if it.rows.len() > most {
@@ -126,6 +127,19 @@ pub(super) fn section(report: &MapReport<'_>, it: &MeasureTable, w: &Words, most
             }
             @if !it.rows.is_empty() { (Block::Table(table(report, it, w, most)).html()) }
         }
+    }
+}
+
+/// What of a measure is seen before it is read.
+fn drawn(report: &MapReport<'_>, it: &MeasureTable, w: &Words) -> Markup {
+    match it.measure {
+        Measure::KDensity => {
+            let points = report.measure(Measure::KDensityCurves);
+            points.map_or_else(Markup::default, |it| k_density::plots(report, it, w))
+        }
+        Measure::KDensityCurves => k_density::plots(report, it, w),
+        Measure::MarconPuechM => marcon_puech::plots(report, it, w),
+        _ => Markup::default(),
     }
 }
 

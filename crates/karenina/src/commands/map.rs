@@ -199,12 +199,12 @@ fn measured(
         Some(year) => Some(earlier(args, year, input)?),
         None => None,
     };
-    let mut curves = None;
     let mut found: Vec<MeasureTable> = Vec::new();
     for (at, it) in args.measures.iter().enumerate() {
         if args.measures[..at].contains(it) {
             continue;
         }
+        let mut points = None;
         let table = match it {
             MapMeasure::Lq | MapMeasure::Table => continue,
             MapMeasure::EllisonGlaeser => input
@@ -224,12 +224,17 @@ fn measured(
             MapMeasure::BenchmarkDefinitions => {
                 Ok(measures::benchmark_definitions(&grid, input.mapped, draws))
             }
+            // They come with the measure that they are points of.
+            MapMeasure::KDensityCurves if asked(&[MapMeasure::KDensity]) => continue,
             MapMeasure::KDensity | MapMeasure::KDensityCurves => {
                 located(plants.as_ref()).map(|all| {
-                    let both = curves.get_or_insert_with(|| {
-                        measures::k_density(all, input.definitions, args.within, draws)
-                    });
-                    both[usize::from(*it == MapMeasure::KDensityCurves)].clone()
+                    let [groups, curves] =
+                        measures::k_density(all, input.definitions, args.within, draws);
+                    if *it == MapMeasure::KDensityCurves {
+                        return curves;
+                    }
+                    points = Some(curves);
+                    groups
                 })
             }
             MapMeasure::M => located(plants.as_ref())
@@ -274,6 +279,7 @@ fn measured(
             );
         }
         found.extend(table.ok());
+        found.extend(points);
     }
     Ok(found)
 }
@@ -425,16 +431,17 @@ fn deliver(
     Ok(())
 }
 
-/// Measures in formats that hold one table a file: each in a file beside the first.
+/// Measures in formats that hold one table a file: each in a file beside the first, which is the
+/// measure itself where one alone was asked for.
 fn beside(args: &Map, report: &MapReport<'_>) -> anyhow::Result<()> {
     let format = format_of(args);
-    let Some(out) = args.out.as_ref().filter(|_| !is_alone(args)) else { return Ok(()) };
+    let Some(out) = args.out.as_ref() else { return Ok(()) };
     if !matches!(format, MapFormat::Csv | MapFormat::Parquet) {
         return Ok(());
     }
     let first = path_of(out, format);
     let stem = first.file_stem().map_or_else(|| NAME.to_owned(), |it| it.to_string_lossy().into());
-    for it in report.measures {
+    for it in report.measures.iter().skip(usize::from(is_alone(args))) {
         let path =
             first.with_file_name(format!("{stem}-{}.{}", it.measure.word(), format.ending()));
         output::write_file(&path, &inputs_of(args), |out| one_measure(report, it, format, out))?;
@@ -487,7 +494,7 @@ fn render(
         MapFormat::Geojson => report::mapped_geojson(report, out),
         MapFormat::Csv | MapFormat::Parquet => match report.measures {
             // One measure by itself is the answer.
-            [one] if alone => one_measure(report, one, format, out),
+            [one, ..] if alone => one_measure(report, one, format, out),
             _ if format == MapFormat::Csv => report::mapped_csv(report, out),
             _ => out.write_all(&report::mapped_parquet(report)?),
         },
