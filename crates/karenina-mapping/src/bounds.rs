@@ -220,14 +220,10 @@ mod tests {
                 line: 1,
             })
             .collect();
-        Statistics {
-            files: Vec::new(),
-            year: None,
-            classification: Classification::Naics,
-            regions: std::iter::once("r".to_owned()).collect(),
-            activities,
-            cells,
-        }
+        let mut it = Statistics::empty(Classification::Naics);
+        it.regions.insert("r".to_owned());
+        (it.activities, it.cells) = (activities, cells);
+        it
     }
 
     const CODES: [&str; 8] = ["00", "31-33", "336", "3361", "33611", "336111", "336112", "33612"];

@@ -17,6 +17,8 @@ mod published;
 mod region_activity;
 mod shift_share;
 mod significance;
+mod stars;
+mod theil;
 
 pub use benchmark_definitions::benchmark_definitions;
 pub use candidates::candidates;
@@ -32,8 +34,11 @@ pub use published::{PublishRule, published};
 pub use region_activity::region_activity;
 pub use shift_share::shift_share;
 pub use significance::significance;
+pub use stars::stars;
+pub use theil::theil;
 
 use karenina_stats::NoValue;
+pub use karenina_stats::StarRules;
 
 /// What stands in a cell of a measure.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -44,6 +49,8 @@ pub enum Datum {
     Region(u32),
     /// A group, by its place.
     Group(u32),
+    /// A country, or what else regions are gathered by, by its place.
+    Country(u32),
     /// A number.
     Number(f64),
     /// So much or more.
@@ -79,6 +86,8 @@ pub enum Reason {
     TooFew,
     /// The points lie on more than half of the globe.
     TooFarApart,
+    /// It is not said in which country a region is.
+    NoCountries,
 }
 
 impl Reason {
@@ -90,6 +99,7 @@ impl Reason {
             Self::NoNeighbours => "no_neighbours",
             Self::TooFew => "too_few",
             Self::TooFarApart => "too_far_apart",
+            Self::NoCountries => "countries",
             Self::Kernel(it) => match it {
                 NoValue::WrongShape => "wrong_shape",
                 NoValue::NotAnAmount => "not_an_amount",
@@ -175,6 +185,10 @@ measures! {
     Significance = "significance";
     /// How unevenly groups are spread over regions.
     Concentration = "concentration";
+    /// Theil's index between countries and within them.
+    Theil = "theil";
+    /// Stars in the manner of the European Cluster Observatory.
+    Stars = "stars";
     /// How far regions are specialised.
     Specialisation = "specialisation";
     /// At which distances establishments of a group are nearer to each other than others are.

@@ -12,6 +12,7 @@ pub(crate) mod parquet_columns;
 pub(crate) mod rows;
 mod tidy;
 
+pub(crate) use columns::insert;
 pub use files::Container;
 
 use std::{

@@ -1,5 +1,7 @@
 //! Regions by activities, as an office publishes them.
 
+use std::collections::BTreeMap;
+
 use indexmap::IndexSet;
 use karenina_model::{Code, Place, Problem, problem::Problems};
 
@@ -12,6 +14,12 @@ pub struct Statistics {
     pub files: Vec<String>,
     /// The year that the figures are of, where the table says it.
     pub year: Option<i32>,
+    /// All years of which the table has a figure, in order.
+    pub years: Vec<i32>,
+    /// The countries, or whatever else regions are gathered by, where table or reader says them.
+    pub countries: IndexSet<String>,
+    /// The place of a region's country, by the region's code.
+    pub country_of: BTreeMap<String, u32>,
     /// How codes of activities stand to each other.
     pub classification: Classification,
     /// Codes of regions, in order of first appearance.
@@ -54,11 +62,25 @@ impl Statistics {
         Self {
             files: Vec::new(),
             year: None,
+            years: Vec::new(),
+            countries: IndexSet::new(),
+            country_of: BTreeMap::new(),
             classification,
             regions: IndexSet::new(),
             activities: IndexSet::new(),
             cells: Vec::new(),
         }
+    }
+
+    /// Says in which country a region is.
+    pub fn set_country(&mut self, region: &str, country: &str) {
+        let at = crate::read::insert(&mut self.countries, country);
+        self.country_of.insert(region.to_owned(), at);
+    }
+
+    /// The country of each region.
+    pub fn countries_of_regions(&self) -> Vec<Option<u32>> {
+        self.regions.iter().map(|it| self.country_of.get(it).copied()).collect()
     }
 
     /// The cells of a region.
@@ -159,6 +181,15 @@ impl Statistics {
             same
         });
         let mut it = self.clone();
+        if what == CodesOf::Regions {
+            for (code, ways) in self.regions.iter().zip(&ways) {
+                let Some(country) = self.country_of.get(code) else { continue };
+                for (way, _) in ways {
+                    let new = to.get_index(*way as usize).cloned().unwrap_or_default();
+                    it.country_of.entry(new).or_insert(*country);
+                }
+            }
+        }
         match what {
             CodesOf::Regions => it.regions = to,
             CodesOf::Activities => it.activities = to,

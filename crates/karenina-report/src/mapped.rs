@@ -85,6 +85,10 @@ impl<'a> MapReport<'a> {
         self.group_name(it.group)
     }
 
+    fn country(&self, at: u32) -> &'a str {
+        self.statistics.countries.get_index(at as usize).map_or("", String::as_str)
+    }
+
     fn group_name(&self, at: u32) -> &'a str {
         self.definitions.groups.get_index(at as usize).map_or("", |(name, _)| name)
     }

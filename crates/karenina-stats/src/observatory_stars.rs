@@ -1,6 +1,10 @@
 //! Stars in the manner of the European Cluster Observatory: one for each criterion met.
 
-use crate::{NoValue, domain::is_amount, location_quotient, quantile};
+use crate::{
+    NoValue,
+    domain::{is_amount, is_amount_interval},
+    location_quotient, quantile,
+};
 
 /// What a star is given for. The Observatory changed its rules from edition to edition,
 /// so that all of it is declared.
@@ -48,8 +52,8 @@ pub struct Stars {
     pub focus: Option<bool>,
     /// For each further quantity, in the order given.
     pub further: Vec<Option<bool>>,
-    /// Too few are employed for any star.
-    pub below_floor: bool,
+    /// Whether too few are employed for any star; `None` where that is not known.
+    pub below_floor: Option<bool>,
 }
 
 impl Stars {
@@ -65,10 +69,11 @@ impl Stars {
         let further = if rules.top_further.is_some() { self.further.as_slice() } else { &[] };
         let all = || all.iter().chain(further);
         let sure = all().filter(|it| **it == Some(true)).count();
-        if self.below_floor {
-            (0, 0)
-        } else {
-            (sure, sure + all().filter(|it| it.is_none()).count())
+        let possible = sure + all().filter(|it| it.is_none()).count();
+        match self.below_floor {
+            Some(true) => (0, 0),
+            Some(false) => (sure, possible),
+            None => (0, possible),
         }
     }
 }
@@ -94,7 +99,7 @@ impl Stars {
 /// let stars = observatory_stars(&values, 2, &[], &StarRules::OBSERVATORY_2007).unwrap();
 /// assert_eq!(stars[0].count(&StarRules::OBSERVATORY_2007), (2, 2));
 /// assert_eq!(stars[0].focus, Some(false));
-/// assert!(stars[2].below_floor);
+/// assert_eq!(stars[2].below_floor, Some(true));
 /// ```
 ///
 /// # Reference
@@ -108,14 +113,47 @@ pub fn observatory_stars(
     further: &[&[Option<f64>]],
     rules: &StarRules,
 ) -> Result<Vec<Stars>, NoValue> {
+    let ends: Vec<(f64, f64)> = values.iter().map(|it| (*it, *it)).collect();
+    observatory_stars_within(values, &ends, activities, further, rules)
+}
+
+/// [`observatory_stars`] of cells that are known within two ends.
+///
+/// Cut-offs, and what else the cell's region, its activity and everything hold, are those of
+/// `values` (the published figures, say); the cell itself is judged at both of its ends, and a star
+/// that one of them has and the other has not is open (`None`). So the ends say what this cell could
+/// do beside the same others, not what all could do together. `Err`: as there, and `WrongShape` where
+/// there are not as many ends as values, `NotAnAmount` where an end is none (the upper may be
+/// infinite).
+///
+/// ```
+/// use karenina_stats::{StarRules, observatory_stars::observatory_stars_within};
+/// let values = [0.0, 5000.0, 4000.0, 6000.0];
+/// let ends = [(0.0, 3000.0), (5000.0, 5000.0), (4000.0, 4000.0), (6000.0, 6000.0)];
+/// let rules = StarRules::OBSERVATORY_2007;
+/// let stars = observatory_stars_within(&values, &ends, 2, &[], &rules).unwrap();
+/// // Of 0 to 3,000 it is not known whether the floor of 1,000 is reached.
+/// assert_eq!((stars[0].below_floor, stars[0].size), (None, Some(false)));
+/// ```
+///
+/// # Reference
+/// As for [`observatory_stars`].
+pub fn observatory_stars_within(
+    values: &[f64],
+    ends: &[(f64, f64)],
+    activities: usize,
+    further: &[&[Option<f64>]],
+    rules: &StarRules,
+) -> Result<Vec<Stars>, NoValue> {
     if activities == 0 || values.is_empty() || !values.len().is_multiple_of(activities) {
         return Err(NoValue::WrongShape);
     }
-    if further.iter().any(|it| it.len() != values.len()) {
+    if ends.len() != values.len() || further.iter().any(|it| it.len() != values.len()) {
         return Err(NoValue::WrongShape);
     }
     let finite = further.iter().flat_map(|it| it.iter().flatten()).all(|it| it.is_finite());
-    if !finite || !values.iter().all(|&x| is_amount(x)) {
+    let proper = ends.iter().all(|&it| is_amount_interval(it));
+    if !finite || !proper || !values.iter().all(|&x| is_amount(x)) {
         return Err(NoValue::NotAnAmount);
     }
     let parts = [rules.top_size, rules.top_focus, rules.top_further];
@@ -158,30 +196,71 @@ pub fn observatory_stars(
             .collect();
         let size_cut = cut(column.clone(), rules.top_size);
         for region in 0..regions {
-            let here = column[region];
+            let said = column[region];
             let reaches = |value: Option<f64>, cut: Option<f64>| Some(value? >= cut?);
-            let quotient = location_quotient(here, totals[region], sum, all);
+            let (low, high) = ends[at(region)];
+            // With so much in the cell, all else as it is.
+            let share = |here: f64| match totals[region] + here - said {
+                total if total.is_infinite() => Some(1.0),
+                total => (total > 0.0).then(|| here / total),
+            };
+            let quotient = |here: f64| {
+                let more = here - said;
+                if more.is_infinite() {
+                    return Some(1.0);
+                }
+                location_quotient(here, totals[region] + more, sum + more, all + more)
+            };
+            let rest = [totals[region] - said, sum - said];
+            let highest = fullest(rest, all - totals[region] - rest[1]).clamp(low, high);
+            let both = |value: &dyn Fn(f64) -> Option<f64>, cut: Option<f64>, at: &[f64]| {
+                let first = reaches(value(low), cut)?;
+                at.iter().all(|it| reaches(value(*it), cut) == Some(first)).then_some(first)
+            };
+            // Where nobody has the activity, the upper tenth begins at nobody.
+            let anybody = |it: Option<bool>| match it {
+                Some(true) if high == 0.0 => Some(false),
+                Some(true) if low == 0.0 => None,
+                other => other,
+            };
+            let below_floor = match rules.least_employment {
+                floor if low >= floor => Some(false),
+                floor if high < floor => Some(true),
+                _ => None,
+            };
             stars[at(region)] = Some(Stars {
-                // Where nobody has the activity, the upper tenth begins at nobody.
-                size: reaches(Some(here), size_cut).map(|it| it && here > 0.0),
-                specialisation: reaches(quotient, rules.least_quotient),
-                focus: reaches(share(region, activity), focus_cut).map(|it| it && here > 0.0),
+                size: anybody(both(&|it| Some(it), size_cut, &[high])),
+                specialisation: both(&quotient, rules.least_quotient, &[high, highest]),
+                focus: anybody(both(&share, focus_cut, &[high])),
                 further: further
                     .iter()
                     .zip(&further_cuts)
                     .map(|(it, cut)| reaches(it[at(region)], *cut))
                     .collect(),
-                below_floor: here < rules.least_employment,
+                below_floor,
             });
         }
     }
     Ok(stars.into_iter().flatten().collect())
 }
 
+/// With how much in a cell its quotient is highest: p (p + S) / ((R + p)(C + p)), R and C the rest of
+/// region and activity, O all beyond both, S = R + C + O, rises up to the positive root of
+/// −O p² + 2 C R p + C R S and falls from there to 1.
+fn fullest([region, activity]: [f64; 2], beyond: f64) -> f64 {
+    if beyond <= 0.0 {
+        return f64::INFINITY;
+    }
+    let both = region * activity;
+    let root = libm::sqrt(both) * libm::sqrt(both + beyond * (region + activity + beyond));
+    (both + root) / beyond
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{StarRules, observatory_stars};
+    use super::{StarRules, observatory_stars, observatory_stars_within};
     use crate::NoValue;
+    use proptest::prelude::*;
 
     /// Eleven regions of 20,000 employed, in the first activity 1,000 to 11,000: by the
     /// rule of the Observatory the upper tenth (from the quantile 0.9, which is 10,000) has
@@ -218,6 +297,38 @@ mod tests {
         let stars = observatory_stars(&values, 2, &[&productivity], &without).unwrap();
         let (sure, possible) = stars[1].count(&without);
         assert_eq!(possible, sure);
+    }
+
+    proptest! {
+        /// Whatever is put into a cell within its ends: a star that is said to be certain is there, and
+        /// one that is said not to be is not.
+        #[test]
+        fn what_is_certain_holds_for_every_filling(
+            values in proptest::collection::vec(0.0..3000.0, 6), low in 0.0..3000.0, more in 0.0..6000.0,
+            fillings in proptest::collection::vec(0.0..=1.0, 12)
+        ) {
+            let rules = StarRules { least_quotient: Some(1.2), ..StarRules::OBSERVATORY_2007 };
+            let mut ends: Vec<(f64, f64)> = values.iter().map(|it| (*it, *it)).collect();
+            ends[0] = (low, low + more);
+            let judged = observatory_stars_within(&values, &ends, 2, &[], &rules).unwrap();
+            for share in fillings {
+                ends[0] = (low + share * more, low + share * more);
+                let filled = observatory_stars_within(&values, &ends, 2, &[], &rules).unwrap();
+                let (is, said) = (&filled[0], &judged[0]);
+                for (is, said) in [
+                    (is.size, said.size),
+                    (is.specialisation, said.specialisation),
+                    (is.focus, said.focus),
+                    (is.below_floor, said.below_floor),
+                ] {
+                    prop_assert!(said.is_none() || is == said);
+                }
+                let (sure, possible) = said.count(&rules);
+                let (of, _) = is.count(&rules);
+                prop_assert!(sure <= of && of <= possible);
+            }
+            prop_assert_eq!(&judged[1..], &observatory_stars(&values, 2, &[], &rules).unwrap()[1..]);
+        }
     }
 
     #[test]

@@ -13,6 +13,11 @@ pub struct TheilDecomposition {
     pub within: f64,
     /// Each group: share of everything, and its own index (0 in a group without anything).
     pub groups: Vec<(f64, f64)>,
+    /// What each group adds to `between`: above 0 where its values are above the mean of all, below
+    /// 0 where they are under it.
+    pub between_of: Vec<f64>,
+    /// What each group adds to `within`: its share of everything times its own index.
+    pub within_of: Vec<f64>,
 }
 
 /// T = Σ sᵢ ln(n sᵢ), with sᵢ = xᵢ / Σ x.
@@ -89,19 +94,21 @@ pub fn theil_decomposition(
         members[group].push(value);
     }
     let n = values.len() as f64;
-    let (mut between, mut within) = (0.0, 0.0);
+    let (mut between_of, mut within_of) = (vec![0.0; n_groups], vec![0.0; n_groups]);
     let mut parts = Vec::with_capacity(n_groups);
-    for members in members {
+    for (at, members) in members.into_iter().enumerate() {
         let share = members.iter().sum::<f64>() / total;
         let own = if share > 0.0 { theil_t(&members)? } else { 0.0 };
         if share > 0.0 {
-            between += share * libm::log(share * n / members.len() as f64);
+            between_of[at] = share * libm::log(share * n / members.len() as f64);
         }
-        within += share * own;
+        within_of[at] = share * own;
         parts.push((share, own));
     }
-    let between = between.max(0.0);
-    Ok(TheilDecomposition { total: between + within, between, within, groups: parts })
+    let between = between_of.iter().sum::<f64>().max(0.0);
+    let within: f64 = within_of.iter().sum();
+    let total = between + within;
+    Ok(TheilDecomposition { total, between, within, groups: parts, between_of, within_of })
 }
 
 fn total(values: &[f64]) -> Result<f64, NoValue> {

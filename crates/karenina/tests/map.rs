@@ -588,3 +588,108 @@ fn a_cluster_of_machines_that_cannot_be_asked_is_said_in_both_languages() {
     }
     fs::remove_dir_all(dir).unwrap();
 }
+
+#[test]
+fn what_lies_between_countries_and_within_them_adds_up() {
+    let dir = folder("theil");
+    let table = dir.join("table.csv");
+    fs::write(
+        &table,
+        "region,country,activity,employment\n\
+         a1,A,boats,10\na2,A,boats,30\nb1,B,boats,20\nb2,B,boats,20\nc,,boats,0\n\
+         a1,A,bread,1\na2,A,bread,1\nb1,B,bread,1\nb2,B,bread,1\nc,,bread,1\n",
+    )
+    .unwrap();
+    let path = table.to_str().unwrap();
+    let csv = |path: &str, more: &[&str]| {
+        let args = ["map", path, "--measure", "theil", "--format", "csv"];
+        answered(&[&args[..], more].concat())
+    };
+    let found = csv(path, &[]);
+    let rows: Vec<Vec<&str>> = found
+        .lines()
+        .filter(|it| it.starts_with("boats,"))
+        .map(|it| it.split(',').collect())
+        .collect();
+    let number = |row: usize, at: usize| rows[row][at].parse::<f64>().unwrap();
+    // Two countries with half of the boats each in two of five regions: ln 1.25 between them. Within,
+    // half of ln 2 less the entropy of a quarter and three quarters.
+    let between = 1.25_f64.ln();
+    let own = 0.25 * 0.5_f64.ln() + 0.75 * 1.5_f64.ln();
+    assert!((number(0, 5) - between).abs() < 1e-12, "{found}");
+    assert!((number(0, 6) - own / 2.0).abs() < 1e-12, "{found}");
+    assert!((number(0, 4) - number(0, 5) - number(0, 6)).abs() < 1e-15, "{found}");
+    assert_eq!(rows[1][1], "A");
+    assert_eq!((rows[3][1], rows[3][4]), ("not_known", ""), "{found}");
+    for column in [5, 6] {
+        let sum: f64 = (1..4).map(|it| number(it, column)).sum();
+        assert!((number(0, column) - sum).abs() < 1e-15, "{found}");
+    }
+    // A file says it otherwise, and bread is everywhere alike.
+    let file = dir.join("states.csv");
+    fs::write(&file, "code,state\na1,x\na2,y\nb1,x\nb2,y\nc,x\n").unwrap();
+    let by_file = csv(path, &["--countries", file.to_str().unwrap()]);
+    assert!(by_file.lines().any(|it| it.starts_with("boats,y,2,0.625,")), "{by_file}");
+    assert!(by_file.lines().any(|it| it.starts_with("bread,,5,,0,0,0,0")), "{by_file}");
+    // Where no country is said the measure is absent, and that is said.
+    fs::write(&table, TABLE).unwrap();
+    let (code, out, err) = karenina(&["map", path, "--measure", "theil", "--lang", "ru"]);
+    assert_eq!(code, 0);
+    assert!((out + &err).contains("нужна страна"), "{err}");
+    fs::remove_dir_all(dir).unwrap();
+}
+
+#[test]
+fn stars_are_given_by_rules_that_are_printed_and_open_where_a_cell_is_withheld() {
+    let dir = folder("stars");
+    let table = dir.join("table.csv");
+    let mut text = "region,activity,employment\n".to_owned();
+    // Ten regions of 10,000; boats are 4,000 in the first, withheld (0 to 5,000) in the second.
+    for region in 0..10 {
+        let boats = match region {
+            0 => "4000",
+            1 => ":",
+            _ => "100",
+        };
+        let bread = match region {
+            0 => 6000,
+            1 => 5000,
+            _ => 9900,
+        };
+        text += &format!("r{region},*,10000\nr{region},boats,{boats}\nr{region},bread,{bread}\n");
+    }
+    fs::write(&table, text).unwrap();
+    let path = table.to_str().unwrap();
+    let args = ["map", path, "--measure", "stars", "--format", "json"];
+    let json = |more: &[&str]| -> serde_json::Value {
+        let out = answered(&[&args[..], more].concat());
+        serde_json::from_str::<serde_json::Value>(&out).unwrap()["measures"][0].clone()
+    };
+    let of = |it: &serde_json::Value, region: &str| {
+        let rows = it["rows"].as_array().unwrap();
+        rows.iter().find(|it| it["region"] == region && it["group"] == "boats").cloned()
+    };
+    let found = json(&[]);
+    assert_eq!(found["facts"]["star_least_quotient"], 2.0);
+    assert_eq!(found["facts"]["star_least_employment"], 1000.0);
+    let first = of(&found, "r0").unwrap();
+    // (4000 / 10000) / (4800 / 95000) = 7.9 beside published figures, and the largest of all.
+    assert!((first["location_quotient"].as_f64().unwrap() - 7.916_666).abs() < 1e-3, "{first}");
+    assert_eq!((&first["star_size"], &first["stars"]), (&"yes".into(), &2.into()));
+    let second = of(&found, "r1").unwrap();
+    // The rest of 10,000 is 5,000, and all of it must be boats: published as nothing, certain to be 5,000.
+    assert_eq!((&second["star_size"], &second["stars"]), (&"yes".into(), &2.into()));
+    // A greater floor leaves nobody; a quotient that nobody reaches leaves size alone.
+    assert!(json(&["--star-employment", "20000"])["rows"].as_array().unwrap().is_empty());
+    let strict = json(&["--star-quotient", "50"]);
+    assert_eq!(of(&strict, "r0").unwrap()["star_specialisation"], "no");
+    let (code, _, _) = karenina(&["map", path, "--measure", "stars", "--star-size", "2"]);
+    assert_eq!(code, 2);
+    // A third activity that is withheld too leaves open whose the rest is.
+    let text = fs::read_to_string(&table).unwrap() + "r1,tar,:\n";
+    fs::write(&table, text).unwrap();
+    let second = of(&json(&[]), "r1").unwrap();
+    assert_eq!(second["star_size"], "not_certain");
+    assert_eq!((&second["stars"], &second["stars_possible"]), (&0.into(), &2.into()));
+    fs::remove_dir_all(dir).unwrap();
+}

@@ -104,6 +104,7 @@ mod tests {
             n_groups: 2,
             published: vec![10.0, 0.0, 0.0, 10.0],
             open: vec![false, true, false, false],
+            bounds: vec![(10.0, 10.0), (0.0, 5.0), (0.0, 0.0), (10.0, 10.0)],
         };
         let groups = concentration(&grid);
         assert_eq!(groups.rows[0][2], Datum::Number(0.5));

@@ -13,6 +13,8 @@ pub struct Grid {
     pub published: Vec<f64>,
     /// Whether the cell is not known exactly.
     pub open: Vec<bool>,
+    /// The least and the most that can be in the cell; the most may be infinite.
+    pub bounds: Vec<(f64, f64)>,
 }
 
 impl Grid {
@@ -24,10 +26,12 @@ impl Grid {
             n_groups,
             published: vec![0.0; n_regions * n_groups],
             open: vec![false; n_regions * n_groups],
+            bounds: vec![(0.0, 0.0); n_regions * n_groups],
         };
         for found in &mapped.found {
             let at = found.region as usize * n_groups + found.group as usize;
             it.published[at] = found.employment;
+            it.bounds[at] = found.employment_bounds;
             it.open[at] = found.employment_bounds.0 < found.employment_bounds.1
                 || found.employment_bounds.0 > found.employment;
         }

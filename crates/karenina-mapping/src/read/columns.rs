@@ -92,6 +92,11 @@ pub(super) fn read(
     faults.finish(path);
     let file = path.display().to_string();
     years.sort_keys();
+    it.years = years.keys().copied().flatten().collect();
+    for (region, country) in &countries {
+        let code = it.regions.get_index(*region as usize).cloned().unwrap_or_default();
+        it.set_country(&code, country);
+    }
     let chosen = match how.year {
         Some(year) if !years.is_empty() => years.get_index_of(&Some(year)).ok_or_else(|| {
             let known = years.keys().flatten().map(i32::to_string).collect::<Vec<_>>().join(", ");
@@ -135,7 +140,7 @@ pub(super) fn once_each(
     cells
 }
 
-pub(super) fn insert(codes: &mut IndexSet<String>, code: &str) -> u32 {
+pub(crate) fn insert(codes: &mut IndexSet<String>, code: &str) -> u32 {
     let at = codes.get_index_of(code).unwrap_or_else(|| codes.insert_full(code.to_owned()).0);
     at as u32
 }

@@ -133,6 +133,15 @@ pub(super) fn read(
         Some(year) => Some(year),
         None => fullest(&years),
     };
+    it.years = years
+        .iter()
+        .filter(|(_, cells)| cells.values().any(|it| it.0[0].is_some()))
+        .map(|(year, _)| *year)
+        .collect();
+    let regions: Vec<String> = it.regions.iter().cloned().collect();
+    for region in &regions {
+        it.set_country(region, region.get(..2).unwrap_or(region));
+    }
     if let Some((year, cells)) = year.and_then(|it| years.remove_entry(&it)) {
         if how.year.is_none() && !years.is_empty() {
             problems.push(

@@ -42,6 +42,7 @@ fn shown(report: &MapReport<'_>, w: &Words, it: &Datum) -> String {
             .map_or("", |it| report.name_of(it))
             .to_owned(),
         Datum::Group(at) => report.group_name(*at).to_owned(),
+        Datum::Country(at) => report.country(*at).to_owned(),
         Datum::Number(x) => {
             let size = x.abs();
             let digits = if size >= 100.0 || size == 0.0 {
@@ -69,6 +70,7 @@ fn raw(report: &MapReport<'_>, it: &Datum) -> String {
             report.statistics.regions.get_index(*at as usize).cloned().unwrap_or_default()
         }
         Datum::Group(at) => report.group_name(*at).to_owned(),
+        Datum::Country(at) => report.country(*at).to_owned(),
         Datum::Number(x) => x.to_string(),
         Datum::AtLeast(x) => format!(">={x}"),
         Datum::Between(low, high) => format!("{low}..{high}"),
@@ -188,7 +190,9 @@ pub fn measure_csv(
         writer.write_record(row.iter().map(|it| {
             let text = raw(report, it);
             match it {
-                Datum::Region(_) | Datum::Group(_) => crate::csv::plain(&text).into_owned(),
+                Datum::Region(_) | Datum::Group(_) | Datum::Country(_) => {
+                    crate::csv::plain(&text).into_owned()
+                }
                 _ => text,
             }
         }))?;
@@ -208,6 +212,7 @@ pub(super) fn json(
         Datum::Count(n) => serde_json::json!(n),
         Datum::Region(_)
         | Datum::Group(_)
+        | Datum::Country(_)
         | Datum::Word(_)
         | Datum::Because(_)
         | Datum::AtLeast(_)

@@ -125,6 +125,33 @@ map-measure-significance = Quotients that are more than chance
 map-about-significance = The interval of the quotient of employment is Moineddin's (95 %). p is the exact chance of so many establishments or more if those of the group chose regions as all do; people of one plant do not choose apart from each other, so establishments are tested. "Kept" holds after correction for the number of tests.
 map-measure-concentration = How unevenly groups are spread
 map-about-concentration = Hoover's index is the share of the group that would have to move to be spread as everything is; Gini is locational, 0 to 1; Krugman's index goes from 0 to 2; Theil and Herfindahl are of the group's own regions. By published figures: where cells are withheld the true indices differ.
+map-measure-theil = Unevenness between countries and within them
+map-about-theil = Theil's T over all regions: 0, the same number everywhere, to ln n, all in one of n. What lies between countries and what lies within them add up to it. In the row of a country: its share of the group, the index of its own regions, and what it adds to both parts (between may be below 0: less than its regions would have by number). By published figures.
+map-measure-stars = Stars of the Cluster Observatory
+map-about-stars = One star each for size (among the largest regions of the group), specialisation (quotient) and focus (share of the region's employment), after the European Cluster Observatory; the rules stand below. Cut-offs are of published figures. Where a cell is withheld, a star that it has at one of its ends and not at the other is not certain.
+map-col-country = Country
+map-col-country-share = Share of the group
+map-col-between = Between
+map-col-within = Within
+map-col-countries = Countries
+map-col-regions-without-country = Regions without a country
+map-col-focus = Share of the region
+map-col-star-size = Size
+map-col-star-specialisation = Specialisation
+map-col-star-focus = Focus
+map-col-stars = Stars
+map-col-stars-possible = Stars, at the most
+map-col-star-top-size = Size: the largest part of the regions of a group
+map-col-star-least-quotient = Specialisation: quotient at the least
+map-col-star-top-focus = Focus: the part with the greatest share of their region
+map-col-star-focus-among = Focus is compared among
+map-col-star-least-employment = No star below an employment of
+map-col-three-stars = With three stars
+map-col-two-stars = With two
+map-col-one-star = With one
+map-word-cells-of-group = the regions of the same group
+map-word-cells-of-all = all groups in all regions
+map-word-countries = it is not said in which country a region is
 map-measure-specialisation = How far regions are specialised
 map-about-specialisation = Krugman's index: 0, the mix of all regions, to 2, nothing in common with it. Relative specialisation is the largest quotient. Diversity is the inverse of Krugman's difference; Hachman's index is 1 where the mix is that of all. By published figures.
 map-measure-k-density = At which distances groups keep together
@@ -323,6 +350,7 @@ problem-K0749 = { $measure } cannot be had from this input: { $reason ->
     [plants] it needs establishments (--layout establishments)
     [points] it needs establishments with coordinates
     [boundaries] it needs areas of the regions (--boundaries)
+    [countries] it needs the country of each region (--countries, a column country, or codes of NUTS)
     [since] it needs a second year (--since)
     [figures] the table has neither revenue nor exports nor R&D
     [too_few] there are too few regions or points

@@ -51,6 +51,13 @@ pub(crate) struct Map {
     /// Official members: a table with columns `region`, `group`, `members`
     #[arg(long, value_name = "FILE")]
     pub members: Option<PathBuf>,
+    /// The country, or what else regions are gathered by, of each region: a table with code and
+    /// country; else the column `country`, or the first letters of NUTS codes
+    #[arg(long, value_name = "FILE")]
+    pub countries: Option<PathBuf>,
+    /// What stars are given for
+    #[command(flatten)]
+    pub stars: Stars,
     /// Write only what may be published: no cell of few or of one that dominates, and none from
     /// which such a cell could be worked out
     #[arg(long)]
@@ -86,6 +93,38 @@ pub(crate) struct Map {
     pub out: Option<PathBuf>,
     #[command(flatten)]
     pub common: Common,
+}
+
+/// What the stars of the European Cluster Observatory are given for; as published 2007 to 2012.
+#[derive(Debug, Clone, Copy, Group)]
+pub(crate) struct Stars {
+    /// The part of the regions of a group, the largest by employment, that have the star for size
+    #[arg(long = "star-size", value_name = "SHARE", default_value_t = 0.1, value_parser = share)]
+    pub size: f64,
+    /// The least location quotient for the star for specialisation
+    #[arg(long = "star-quotient", value_name = "LQ", default_value_t = 2.0, value_parser = amount)]
+    pub quotient: f64,
+    /// The part of groups in regions, those with the greatest share of their region, that have the
+    /// star for focus
+    #[arg(long = "star-focus", value_name = "SHARE", default_value_t = 0.1, value_parser = share)]
+    pub focus: f64,
+    /// Compare focus among the regions of the same group, not among all groups in regions
+    #[arg(long = "star-focus-within-group")]
+    pub focus_within_group: bool,
+    /// A group below this employment in a region has no star
+    #[arg(long = "star-employment", value_name = "N", default_value_t = 1000.0, value_parser = amount)]
+    pub employment: f64,
+}
+
+fn share(text: &str) -> Result<f64, String> {
+    text.parse().ok().filter(|it| (0.0..=1.0).contains(it)).ok_or_else(|| "0..1".to_owned())
+}
+
+fn amount(text: &str) -> Result<f64, String> {
+    text.parse()
+        .ok()
+        .filter(|it: &f64| *it >= 0.0 && it.is_finite())
+        .ok_or_else(|| "0..".to_owned())
 }
 
 /// How a table of statistics is laid out.
@@ -124,6 +163,10 @@ pub(crate) enum MapMeasure {
     Significance,
     /// How unevenly groups are spread over regions: Hoover, Gini, Krugman, Theil, Herfindahl
     Concentration,
+    /// Theil's index of groups between countries and within them, which add up; needs countries
+    Theil,
+    /// One star each for size, specialisation and focus (European Cluster Observatory); --star-…
+    Stars,
     /// How far regions are specialised: Krugman, diversity, Hachman, Herfindahl, Shannon
     Specialisation,
     /// At which distances establishments of a group are nearer to each other than others are

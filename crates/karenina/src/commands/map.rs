@@ -11,7 +11,7 @@ use indexmap::IndexMap;
 use karenina_mapping::{
     Aggregated, Aggregation, Base, Boundaries, Classification, CodesOf, Crosswalk, Definitions,
     Establishments, HowToRead, Layout, Limits, Mapped, MeasureTable, OnBadLine, Statistics,
-    measures,
+    measures, measures::StarRules,
 };
 use karenina_model::{Code, Place, Problem, problem::Problems};
 use karenina_report::{self as report, Lang, MapReport, Trouble};
@@ -220,6 +220,8 @@ fn measured(
             MapMeasure::Lisa => neighbours.map(|it| measures::lisa(&grid, input.mapped, it, draws)),
             MapMeasure::Significance => Ok(measures::significance(&grid, input.mapped)),
             MapMeasure::Concentration => Ok(measures::concentration(&grid)),
+            MapMeasure::Theil => Ok(measures::theil(input.statistics, &grid)),
+            MapMeasure::Stars => Ok(measures::stars(&grid, &star_rules(args))),
             MapMeasure::Specialisation => Ok(measures::specialisation(&grid)),
             MapMeasure::BenchmarkDefinitions => {
                 Ok(measures::benchmark_definitions(&grid, input.mapped, draws))
@@ -284,6 +286,19 @@ fn measured(
     Ok(found)
 }
 
+/// What stars are given for.
+fn star_rules(args: &Map) -> StarRules {
+    let of = args.stars;
+    StarRules {
+        top_size: Some(of.size),
+        least_quotient: Some(of.quotient),
+        top_focus: Some(of.focus),
+        focus_within_activity: of.focus_within_group,
+        top_further: None,
+        least_employment: of.employment,
+    }
+}
+
 /// Reads the table, adds up establishments, and puts codes of another edition in place.
 fn statistics(
     args: &Map,
@@ -318,6 +333,11 @@ fn statistics(
             (all.statistics(&file, Classification::Flat), Some(all))
         }
     };
+    if let Some(path) = &args.countries {
+        for (region, country) in karenina_mapping::read_names(path)? {
+            statistics.set_country(&region, &country);
+        }
+    }
     for path in &args.crosswalks {
         let crosswalk = karenina_mapping::read_crosswalk(path, problems)?;
         let what = codes_of(&crosswalk, &statistics);
@@ -397,6 +417,7 @@ fn inputs_of(args: &Map) -> Vec<PathBuf> {
         args.definitions.as_ref(),
         args.names.as_ref(),
         args.boundaries.as_ref(),
+        args.countries.as_ref(),
     ];
     single.into_iter().flatten().chain(&args.crosswalks).cloned().collect()
 }
