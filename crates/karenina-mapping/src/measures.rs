@@ -15,6 +15,7 @@ mod localisation;
 mod neighbours;
 mod published;
 mod region_activity;
+mod resampled;
 mod shift_share;
 mod significance;
 mod stars;
@@ -32,6 +33,7 @@ pub use localisation::{k_density, m};
 pub use neighbours::{Draws, Neighbours, lisa, moran};
 pub use published::{PublishRule, published};
 pub use region_activity::region_activity;
+pub use resampled::{bootstrapped_lq, complexity_intervals, standardised_lq};
 pub use shift_share::shift_share;
 pub use significance::significance;
 pub use stars::stars;
@@ -183,6 +185,12 @@ measures! {
     Lisa = "lisa";
     /// Which quotients are more than chance.
     Significance = "significance";
+    /// Intervals of quotients and their significance, by resampling.
+    BootstrappedLq = "bootstrapped-lq";
+    /// Quotients as distances from the mean of regions, beside a resampled cut-off.
+    StandardisedLq = "standardised-lq";
+    /// Intervals of economic complexity, by resampling.
+    ComplexityIntervals = "complexity-intervals";
     /// How unevenly groups are spread over regions.
     Concentration = "concentration";
     /// Theil's index between countries and within them.

@@ -62,6 +62,7 @@ pub mod krugman;
 pub mod largest_share;
 pub mod leave_one_out_logistic;
 pub mod location_quotient;
+pub mod location_quotient_bootstrap;
 pub mod location_quotient_bounds;
 pub mod location_quotient_significance;
 pub mod maurel_sedillot;
@@ -136,6 +137,9 @@ pub use krugman::{hachman, krugman, lilien, relative_diversity, relative_special
 pub use largest_share::{largest_share, largest_share_bounds};
 pub use leave_one_out_logistic::leave_one_out_log_loss;
 pub use location_quotient::location_quotient;
+pub use location_quotient_bootstrap::{
+    LocationQuotientBootstrap, PlantLot, location_quotient_bootstrap,
+};
 pub use location_quotient_bounds::location_quotient_bounds;
 pub use location_quotient_significance::{
     LocationQuotientSignificance, location_quotient_significance,

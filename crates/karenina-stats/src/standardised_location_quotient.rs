@@ -1,6 +1,10 @@
 //! Standardised location quotients and cut-offs that are found, not set.
 
 use crate::{NoValue, quantile};
+use rand_chacha::{
+    ChaCha8Rng,
+    rand_core::{Rng, SeedableRng},
+};
 
 /// Quotients of one activity as distances from the mean of regions.
 #[derive(Debug, Clone, PartialEq)]
@@ -117,6 +121,31 @@ pub fn bootstrapped_cut_off(
     let mean = quantiles.iter().sum::<f64>() / draws as f64;
     let ends = quantile(&quantiles, 0.025).zip(quantile(&quantiles, 0.975));
     ends.map(|ends| (mean, ends)).ok_or(NoValue::NotAnAmount)
+}
+
+/// [`bootstrapped_cut_off`] with numbers of a stream of a seed: activities with streams of their own
+/// do not depend on each other.
+///
+/// Unit, range and errors as there.
+///
+/// ```
+/// use karenina_stats::standardised_location_quotient::seeded_cut_off;
+/// let z = [-1.0, -0.5, 0.0, 0.4, 1.8];
+/// assert_eq!(seeded_cut_off(&z, 0.95, 99, 1, 0), seeded_cut_off(&z, 0.95, 99, 1, 0));
+/// ```
+///
+/// # Reference
+/// As for [`bootstrapped_cut_off`].
+pub fn seeded_cut_off(
+    z: &[f64],
+    p: f64,
+    draws: usize,
+    seed: u64,
+    stream: u64,
+) -> Result<(f64, (f64, f64)), NoValue> {
+    let mut random = ChaCha8Rng::seed_from_u64(seed);
+    random.set_stream(stream);
+    bootstrapped_cut_off(z, p, draws, || (random.next_u64() >> 11) as f64 / (1_u64 << 53) as f64)
 }
 
 #[cfg(test)]

@@ -693,3 +693,70 @@ fn stars_are_given_by_rules_that_are_printed_and_open_where_a_cell_is_withheld()
     assert_eq!((&second["stars"], &second["stars_possible"]), (&0.into(), &2.into()));
     fs::remove_dir_all(dir).unwrap();
 }
+
+#[test]
+fn resampled_quotients_know_large_plants_from_many_and_print_draws_and_seed() {
+    let dir = folder("resampled");
+    let table = dir.join("plants.csv");
+    let mut text = "region,activity,employment\n".to_owned();
+    // A hundred ship yards of ten in n, and a mine of a thousand; much bread everywhere.
+    for _ in 0..100 {
+        text += "n,ships,10\n";
+    }
+    text += "n,mines,1000\ns,mines,10\ns,ships,10\n";
+    for _ in 0..2000 {
+        text += "n,bread,10\ns,bread,10\ns,bread,10\n";
+    }
+    fs::write(&table, &text).unwrap();
+    let path = table.to_str().unwrap();
+    let json = |path: &str, layout: &str, measure: &str, more: &[&str]| -> serde_json::Value {
+        let args = ["map", path, "--layout", layout, "--measure", measure, "--format", "json"];
+        let out = answered(&[&args[..], more].concat());
+        serde_json::from_str::<serde_json::Value>(&out).unwrap()["measures"][0].clone()
+    };
+    let of = |it: &serde_json::Value, region: &str, group: &str| {
+        let rows = it["rows"].as_array().unwrap();
+        rows.iter().find(|it| it["region"] == region && it["group"] == group).unwrap().clone()
+    };
+    let found = json(path, "establishments", "bootstrapped-lq", &["--seed", "7"]);
+    assert_eq!(found["facts"]["seed"], 7);
+    assert_eq!(found["facts"]["permutations"], 999);
+    assert_eq!(found["facts"]["made_from"], "employment");
+    let (ships, mines) = (of(&found, "n", "ships"), of(&found, "n", "mines"));
+    // (1000 / 22000) / (1010 / 62020) of both; only one of them is certain.
+    for it in [&ships, &mines] {
+        let quotient = it["location_quotient"].as_f64().unwrap();
+        assert!((quotient - 1000.0 / 22_000.0 / (1010.0 / 62_020.0)).abs() < 1e-12, "{it}");
+    }
+    assert_eq!((&ships["kept"], &mines["kept"]), (&"yes".into(), &"no".into()));
+    assert_eq!(mines["interval_low"], 0.0);
+    assert_eq!(found, json(path, "establishments", "bootstrapped-lq", &["--seed", "7"]));
+    // A plant of unknown size: numbers of establishments are drawn in the place of employment.
+    fs::write(&table, text + "s,mines,\n").unwrap();
+    let found = json(path, "establishments", "bootstrapped-lq", &[]);
+    assert_eq!(found["facts"]["made_from"], "plants");
+    assert!(of(&found, "n", "mines")["location_quotient"].as_f64().unwrap() < 1.0);
+
+    let (table, groups) = (example("metros.csv"), example("subsectors.csv"));
+    let more = ["--definitions", groups.as_str(), "--permutations", "49"];
+    let found = json(&table, "tidy", "standardised-lq", &more);
+    let first = &found["rows"][0];
+    assert_eq!(first["exceptional"], "yes");
+    let number = |it: &str| first[it].as_f64().unwrap();
+    assert!(number("cut_off_low") <= number("cut_off") && number("z") > number("cut_off_high"));
+    let found = json(&table, "tidy", "complexity-intervals", &more);
+    for row in found["rows"].as_array().unwrap().iter().filter(|it| !it["region"].is_null()) {
+        let number = |it: &str| row[it].as_f64().unwrap();
+        assert!(number("complexity_low") <= number("complexity_high"), "{row}");
+        assert!(number("rank_low") >= 1.0 && number("rank_low") <= number("rank_high"), "{row}");
+    }
+    // One region, one activity, no establishments: absent, and that is said.
+    let alone = dir.join("alone.csv");
+    fs::write(&alone, "region,activity,employment\nn,ships,5\n").unwrap();
+    for measure in ["bootstrapped-lq", "standardised-lq", "complexity-intervals"] {
+        let (code, out, err) = karenina(&["map", alone.to_str().unwrap(), "--measure", measure]);
+        assert_eq!(code, 0, "{err}");
+        assert!((out + &err).contains("K0749"), "{measure}");
+    }
+    fs::remove_dir_all(dir).unwrap();
+}

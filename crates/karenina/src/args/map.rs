@@ -161,6 +161,14 @@ pub(crate) enum MapMeasure {
     Lisa,
     /// Which quotients are more than chance: intervals, and an exact test on establishments
     Significance,
+    /// Quotients with intervals and significance from establishments drawn anew (--permutations,
+    /// --seed)
+    BootstrappedLq,
+    /// Quotients as distances from the mean of regions, beside a cut-off that drawing regions anew
+    /// gives (Tian 2013)
+    StandardisedLq,
+    /// Intervals of economic complexity and of ranks, from establishments drawn anew
+    ComplexityIntervals,
     /// How unevenly groups are spread over regions: Hoover, Gini, Krugman, Theil, Herfindahl
     Concentration,
     /// Theil's index of groups between countries and within them, which add up; needs countries

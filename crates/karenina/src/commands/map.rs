@@ -189,6 +189,7 @@ fn measured(
         MapMeasure::KDensityCurves,
         MapMeasure::M,
         MapMeasure::Candidates,
+        MapMeasure::BootstrappedLq,
     ]) {
         establishments(args)?
     } else {
@@ -219,6 +220,19 @@ fn measured(
             }
             MapMeasure::Lisa => neighbours.map(|it| measures::lisa(&grid, input.mapped, it, draws)),
             MapMeasure::Significance => Ok(measures::significance(&grid, input.mapped)),
+            MapMeasure::BootstrappedLq => Ok(measures::bootstrapped_lq(
+                input.statistics,
+                input.definitions,
+                input.mapped,
+                plants.as_ref(),
+                draws,
+            )),
+            MapMeasure::StandardisedLq => {
+                Ok(measures::standardised_lq(input.mapped, input.definitions, draws))
+            }
+            MapMeasure::ComplexityIntervals => {
+                Ok(measures::complexity_intervals(&grid, input.mapped, draws))
+            }
             MapMeasure::Concentration => Ok(measures::concentration(&grid)),
             MapMeasure::Theil => Ok(measures::theil(input.statistics, &grid)),
             MapMeasure::Stars => Ok(measures::stars(&grid, &star_rules(args))),
