@@ -33,6 +33,18 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("karenina-store", &["karenina-model"]),
     ("karenina-access", &["karenina-model"]),
     (
+        "karenina-web",
+        &[
+            "karenina-access",
+            "karenina-assess",
+            "karenina-catalogue",
+            "karenina-io",
+            "karenina-model",
+            "karenina-report",
+            "karenina-store",
+        ],
+    ),
+    (
         "karenina",
         &[
             "karenina-access",
@@ -43,6 +55,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "karenina-model",
             "karenina-report",
             "karenina-store",
+            "karenina-web",
         ],
     ),
 ];

@@ -15,8 +15,12 @@ const WIDTH: usize = 96;
 
 /// One finding explained, as plain text.
 pub fn explanation(report: &Report<'_>, it: &Explanation) -> String {
-    let view = View::new(report);
-    let w = view.words;
+    explained(&View::new(report), it).plain()
+}
+
+/// One finding explained, part by part.
+pub(crate) fn explained(view: &View<'_>, it: &Explanation) -> Text {
+    let (report, w) = (view.report, view.words);
     let indicator = &report.catalogue.indicators[it.indicator];
     let sign = &report.catalogue.model.signs[indicator.sign];
     let finding = &it.finding;
@@ -46,11 +50,7 @@ pub fn explanation(report: &Report<'_>, it: &Explanation) -> String {
             w.rule(threshold.rule, indicator.unit)
         };
         text.head(w.word("Rule"), &rule);
-        text.under(&format!(
-            "{}, {}",
-            view.threshold_source(threshold),
-            in_force(&view, threshold)
-        ));
+        text.under(&format!("{}, {}", view.threshold_source(threshold), in_force(view, threshold)));
     }
     text.head(w.word("Verdict"), view.criterion_verdict(finding));
     if finding.value.interval().is_some() && finding.threshold.is_some() {
@@ -96,9 +96,9 @@ pub fn explanation(report: &Report<'_>, it: &Explanation) -> String {
             text.under(it);
         }
     }
-    claims(&view, it, &mut text);
-    rows(&view, it, &mut text);
-    text.out
+    claims(view, it, &mut text);
+    rows(view, it, &mut text);
+    text
 }
 
 fn claims(view: &View<'_>, it: &Explanation, text: &mut Text) {
@@ -200,33 +200,57 @@ fn in_force(view: &View<'_>, it: &karenina_catalogue::Threshold) -> String {
     text
 }
 
+/// What explains a number: what each part is called, what it says, and lines under it.
 #[derive(Default)]
-struct Text {
-    out: String,
+pub(crate) struct Text {
+    /// The lines at the top.
+    pub top: Vec<String>,
+    pub parts: Vec<Part>,
+}
+
+/// A part of an explanation.
+pub(crate) struct Part {
+    pub title: String,
+    /// Empty where only lines follow.
+    pub text: String,
+    pub under: Vec<String>,
 }
 
 impl Text {
     fn line(&mut self, text: &str) {
-        for line in wrapped(&clean(text), WIDTH) {
-            self.out.push_str(&line);
-            self.out.push('\n');
-        }
+        self.top.push(text.to_owned());
     }
 
     fn head(&mut self, title: &str, text: &str) {
-        self.out.push('\n');
-        if text.is_empty() {
-            self.line(&format!("{title}:"));
-        } else {
-            self.line(&format!("{title}: {text}"));
-        }
+        let part = Part { title: title.to_owned(), text: text.to_owned(), under: Vec::new() };
+        self.parts.push(part);
     }
 
     fn under(&mut self, text: &str) {
-        for (n, line) in wrapped(&clean(text), WIDTH - 4).iter().enumerate() {
-            self.out.push_str(if n == 0 { "  " } else { "    " });
-            self.out.push_str(line);
-            self.out.push('\n');
+        if let Some(part) = self.parts.last_mut() {
+            part.under.push(text.to_owned());
         }
+    }
+
+    fn plain(&self) -> String {
+        let mut out = String::new();
+        let mut line = |text: &str, width: usize, first: &str, other: &str| {
+            for (n, line) in wrapped(&clean(text), width).iter().enumerate() {
+                out.push_str(if n == 0 { first } else { other });
+                out.push_str(line);
+                out.push('\n');
+            }
+        };
+        for it in &self.top {
+            line(it, WIDTH, "", "");
+        }
+        for it in &self.parts {
+            let separator = if it.text.is_empty() { ":" } else { ": " };
+            line(&format!("{}{separator}{}", it.title, it.text), WIDTH, "\n", "");
+            for it in &it.under {
+                line(it, WIDTH - 4, "  ", "    ");
+            }
+        }
+        out
     }
 }

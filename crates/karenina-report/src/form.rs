@@ -5,6 +5,22 @@
 //! files are read because it consists of words: titles, labels, help in two languages.
 
 mod cells;
+
+/// A cell as people read it; empty where nothing stands in it.
+pub(crate) fn cell_text(
+    data: &Dataset,
+    table: TableId,
+    row: u32,
+    column: usize,
+    lang: Lang,
+) -> String {
+    match cells::cell(data, table, row, column, lang) {
+        cells::Written::Nothing => String::new(),
+        cells::Written::Number(x) => crate::wording::number(x, lang),
+        cells::Written::Text(text) => text,
+    }
+}
+
 mod front;
 mod rows;
 mod sheets;

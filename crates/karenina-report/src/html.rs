@@ -9,6 +9,7 @@ mod diagnosis;
 mod figures;
 mod map;
 mod programme;
+mod site;
 
 use std::collections::HashSet;
 
@@ -18,20 +19,25 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use rayon::prelude::*;
 
 use crate::{
-    Report,
+    Report, shell,
     view::{Said, State, View},
     wording::{Words, share_bounds},
 };
 
 pub(crate) const STYLE: &str = include_str!("html/style.css");
 pub use figures::figures_html;
+pub use site::{
+    cluster_name, rows_table, site_cluster, site_explanation, site_indicator_values,
+    site_indicators, site_mentions, site_method, site_problems, site_programme, site_row,
+    site_sources, site_style,
+};
 
 const SCRIPT: &str = include_str!("html/script.js");
 
 /// The whole report as one self-contained file.
 pub fn html(report: &Report<'_>) -> String {
     let view = View::new(report);
-    let page = Page::new(&view);
+    let page = Page::new(&view, Links::Within);
     let found: Vec<_> = view.sections.iter().flat_map(|(_, it)| it.iter().copied()).collect();
     // Clusters are most of the text and do not depend on each other.
     let clusters: Vec<Markup> = found.par_iter().map(|it| page.cluster(it)).collect();
@@ -40,7 +46,7 @@ pub fn html(report: &Report<'_>) -> String {
     let document = html! {
         (DOCTYPE)
         html lang=(report.lang.code()) {
-            (crate::shell::head(&report.edition.program, &html! { (title) " · " (view.judged_as_of()) }, &[STYLE]))
+            (shell::head(&report.edition.program, &html! { (title) " · " (view.judged_as_of()) }, &[STYLE, shell::bars(), &page.columns_rule()]))
             body {
                 a.skip href="#map" { (w.word("skip-to-map")) }
                 (page.header())
@@ -77,10 +83,20 @@ struct Page<'a> {
     documents: Vec<String>,
     /// For each sign the end of its anchor.
     signs: Vec<String>,
+    links: Links<'a>,
+}
+
+/// Where links lead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Links<'a> {
+    /// To places of the one file.
+    Within,
+    /// To pages of the site, each with this query: the address holds the state of the view.
+    Site(&'a str),
 }
 
 impl<'a> Page<'a> {
-    fn new(view: &'a View<'a>) -> Self {
+    fn new(view: &'a View<'a>, links: Links<'a>) -> Self {
         let anchors = |table: TableId, prefix: &str| {
             let table = view.report.dataset.table(table);
             let mut used = HashSet::new();
@@ -105,7 +121,40 @@ impl<'a> Page<'a> {
             clusters: anchors(TableId::CLUSTERS, "c-"),
             documents: anchors(TableId::SOURCES, "doc-"),
             signs,
+            links,
         }
+    }
+
+    /// Where a cluster is told of.
+    fn cluster_href(&self, row: u32) -> String {
+        match self.links {
+            Links::Within => format!("#{}", self.cluster_anchor(row)),
+            Links::Site(query) => {
+                let key = self.view.report.dataset.table(TableId::CLUSTERS).key(row);
+                format!("/clusters/{}{query}", shell::in_path(key))
+            }
+        }
+    }
+
+    fn sign_href(&self, cluster: u32, sign: usize) -> String {
+        let anchor = self.sign_anchor(cluster, sign);
+        match self.links {
+            Links::Within => format!("#{anchor}"),
+            Links::Site(_) => format!("{}#{anchor}", self.cluster_href(cluster)),
+        }
+    }
+
+    /// A place that the file has once, which is on a page of its own in the site.
+    fn href(&self, page: &str, anchor: &str) -> String {
+        match self.links {
+            Links::Within => format!("#{anchor}"),
+            Links::Site(query) => format!("/{page}{query}#{anchor}"),
+        }
+    }
+
+    /// The map is as wide as it has columns.
+    fn columns_rule(&self) -> String {
+        format!("table.map{{--n:{}}}", self.view.counted.len() + self.view.latent.len())
     }
 
     fn cluster_anchor(&self, row: u32) -> &str {
@@ -188,7 +237,7 @@ impl<'a> Page<'a> {
 
     /// A bar: sure part solid, possible part hatched.
     fn bar((low, high): (f64, f64)) -> Markup {
-        html! { i.b aria-hidden="true" style={ "--l:" (width(low)) ";--h:" (width(high)) } {} }
+        shell::bar((low, high))
     }
 
     fn said(&self, it: &Said<'_>) -> Markup {
@@ -198,7 +247,7 @@ impl<'a> Page<'a> {
                 @if let Some(on) = &it.on { ", " (on) }
                 @if let Some(row) = it.document {
                     ", "
-                    a href={ "#" (self.documents[row as usize]) } {
+                    a href=(self.href("sources", &self.documents[row as usize])) {
                         (self.view.report.dataset.table(TableId::SOURCES).key(row))
                     }
                 }
@@ -211,7 +260,7 @@ impl<'a> Page<'a> {
     }
 
     fn source_link(&self, key: &str, at: Option<&str>) -> Markup {
-        html! { a href={ "#" (source_anchor(key)) } { (self.view.citation(key, at)) } }
+        html! { a href=(self.href("sources", &source_anchor(key))) { (self.view.citation(key, at)) } }
     }
 
     fn link_item(&self, it: &Link) -> Markup {

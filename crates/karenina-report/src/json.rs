@@ -44,6 +44,20 @@ pub fn json(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"}\n")
 }
 
+/// One cluster with all that is found of it, as it stands among the others.
+pub fn cluster_json(
+    report: &Report<'_>,
+    it: &ClusterFinding,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let peers = Peers::new(report.catalogue, report.dataset, report.found);
+    write!(out, "{{\"schema\":\"{SCHEMA}\",\n\"edition\":")?;
+    value(out, &edition(report))?;
+    out.write_all(b",\n\"cluster\":")?;
+    value(out, &cluster(report, &peers, it))?;
+    out.write_all(b"}\n")
+}
+
 /// Values elsewhere, once for each indicator: they are the same for every cluster of a field.
 #[derive(Serialize)]
 struct BenchmarkOut<'a> {

@@ -60,8 +60,12 @@ pub use figure::{
     figure_text, figures_csv, figures_json, figures_reference, no_figure, one_drawing,
 };
 pub use form::{Form, FormEdition, FormSubject, form};
-pub use html::{figures_html, html};
-pub use json::{json, problems_json};
+pub use html::{
+    cluster_name, figures_html, html, rows_table, site_cluster, site_explanation,
+    site_indicator_values, site_indicators, site_mentions, site_method, site_problems,
+    site_programme, site_row, site_sources, site_style,
+};
+pub use json::{cluster_json, json, problems_json};
 pub use mapped::{
     MapReport, mapped_csv, mapped_geojson, mapped_html, mapped_json, mapped_parquet,
     mapped_terminal, measure_csv, measure_html, measure_json, measure_parquet, measure_terminal,
@@ -94,8 +98,8 @@ pub use trouble::{AtPath, Trouble, trouble};
 pub use usage::{Mistyped, Unfit, mistyped, unfit};
 pub use wording::{
     catalogue_counts, explained, form_open_cells, form_written, help, no_cluster, no_form_subject,
-    no_indicator, no_measures, problem_explained, problem_line, problem_list, problem_page,
-    problem_text, verdict_word, written,
+    no_indicator, no_measures, place, problem_explained, problem_line, problem_list, problem_page,
+    problem_text, site_text, verdict_word, written,
 };
 pub use xlsx::xlsx;
 

@@ -137,7 +137,7 @@ impl Block {
         html! {
             @match self {
                 Self::Lead(text) => p.lead { (text) },
-                Self::Heading(text) => h3 style="margin-top:1.6em" { (text) },
+                Self::Heading(text) => h3.apart { (text) },
                 Self::Text(text) => p { (text) },
                 Self::Note(text) => p.note { (text) },
                 Self::Items(items) => ul.links { @for it in items { li { (it) } } },
@@ -156,7 +156,7 @@ impl Table {
                     thead {
                         tr {
                             @for (head, number) in &self.head {
-                                th.r[*number] scope="col" style=[number.then_some("white-space:normal")] { (head) }
+                                th.r.wr[*number] scope="col" { (head) }
                             }
                         }
                     }
@@ -232,18 +232,31 @@ impl Table {
 
 impl Cell {
     fn html(&self) -> Markup {
-        let part = |share: f64| format!("width:{:.2}%", share.clamp(0.0, 1.0) * 100.0);
+        let part = |share: f64| format!("{:.2}", share.clamp(0.0, 1.0) * 100.0);
         html! {
             @if let Some([not, open, met]) = self.bar {
-                span style="display:flex;height:.55rem;min-width:9rem;border-radius:2px;overflow:hidden;margin:.3rem 0 .25rem" aria-hidden="true" {
-                    span style={ "background:var(--not);" (part(not)) } {}
-                    span style={ "background:repeating-linear-gradient(115deg,var(--hatch) 0 2px,var(--open-bg) 2px 6px);" (part(open)) } {}
-                    span style={ "background:var(--met);" (part(met)) } {}
+                svg.three viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true" {
+                    rect.bt width="100" height="6" {}
+                    @if open > 0.0 { path.hl d=(hatched(not, open)) {} }
+                    rect.bn width=(part(not)) height="6" {}
+                    rect.bm x=(part(not + open)) width=(part(met)) height="6" {}
                 }
             }
             (self.text)
         }
     }
+}
+
+/// Strokes over the open part of a bar.
+fn hatched(from: f64, share: f64) -> String {
+    let (from, to) = (from * 100.0, (from + share).min(1.0) * 100.0);
+    let mut path = String::new();
+    let mut x = from + 1.0;
+    while x < to {
+        _ = write!(path, "M{x:.1} 6L{:.1} 0", (x + 1.5).min(to));
+        x += 3.0;
+    }
+    path
 }
 
 fn longest_word(text: &str) -> usize {

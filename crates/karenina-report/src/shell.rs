@@ -1,9 +1,10 @@
 //! What every page begins with, whatever stands in it, and the problems that several end with.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::LazyLock};
 
 use karenina_model::{Code, Problem, Severity};
 use maud::{Markup, PreEscaped, html};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::{
     Lang,
@@ -23,6 +24,29 @@ pub(crate) fn head(program: &str, title: &Markup, styles: &[&str]) -> Markup {
         }
     }
 }
+
+/// A bar of two ends: the sure part solid, the possible part hatched. Widths are classes, since a
+/// page of the site allows no styles in its elements.
+pub(crate) fn bar((low, high): (f64, f64)) -> Markup {
+    let part = |share: f64| (share.clamp(0.0, 1.0) * 100.0).round();
+    html! { i class={ "b l" (part(low)) " h" (part(high)) } aria-hidden="true" {} }
+}
+
+/// What the classes of bars mean.
+pub(crate) fn bars() -> &'static str {
+    static RULES: LazyLock<String> = LazyLock::new(|| {
+        (0..=100).map(|it| format!(".l{it}{{--l:{it}%}}.h{it}{{--h:{it}%}}")).collect()
+    });
+    &RULES
+}
+
+/// A key as part of an address.
+pub(crate) fn in_path(key: &str) -> String {
+    utf8_percent_encode(key, IN_PATH).to_string()
+}
+
+/// Letters, digits and what needs no disguise in an address.
+const IN_PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
 /// How many problems of a severity a page lists.
 const LISTED: usize = 200;

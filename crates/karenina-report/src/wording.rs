@@ -47,6 +47,7 @@ const EN: &str = concat!(
     include_str!("../wording/en/trouble.ftl"),
     include_str!("../wording/en/usage.ftl"),
     include_str!("../wording/en/register.ftl"),
+    include_str!("../wording/en/site.ftl"),
 );
 const RU: &str = concat!(
     include_str!("../wording/ru/report.ftl"),
@@ -68,6 +69,7 @@ const RU: &str = concat!(
     include_str!("../wording/ru/trouble.ftl"),
     include_str!("../wording/ru/usage.ftl"),
     include_str!("../wording/ru/register.ftl"),
+    include_str!("../wording/ru/site.ftl"),
 );
 
 static WORDS: LazyLock<[Words; 2]> =
@@ -79,6 +81,21 @@ pub(crate) fn words(lang: Lang) -> &'static Words {
         Lang::En => &WORDS[0],
         Lang::Ru => &WORDS[1],
     }
+}
+
+/// A text of the site: without variables, or a sentence with texts in it.
+pub fn site_text(lang: Lang, id: &str, args: &[(&'static str, &str)]) -> String {
+    if args.is_empty() {
+        return words(lang).word(id).to_owned();
+    }
+    let args: Vec<(&'static str, Arg<'_>)> =
+        args.iter().map(|(name, it)| (*name, Arg::Text(it))).collect();
+    words(lang).say(id, &args)
+}
+
+/// A place as messages name it: file, sheet and cell, or file and line.
+pub fn place(it: &karenina_model::Place) -> String {
+    place_text(it)
 }
 
 /// The words of one language.

@@ -171,6 +171,36 @@ pub enum What {
     },
 }
 
+impl What {
+    /// The act as words need it: which, of what, to what, since when.
+    pub fn described(&self) -> (&'static str, String, String, Option<String>) {
+        let none = String::new;
+        match self {
+            Self::Begun { .. } => ("begun", none(), none(), None),
+            Self::Imported { change_set, since, .. } => {
+                ("imported", change_set.to_string(), none(), since.clone())
+            }
+            Self::Accepted { change_set, .. } => ("accepted", change_set.to_string(), none(), None),
+            Self::Rejected { change_set, .. } => ("rejected", change_set.to_string(), none(), None),
+            Self::Status { claim, status, since, .. } => {
+                ("status", claim.clone(), status.clone(), since.clone())
+            }
+            Self::Replied { claim } => ("replied", claim.clone(), none(), None),
+            Self::Merged { organisations, into, since } => {
+                ("merged", organisations.join(", "), into.clone(), since.clone())
+            }
+            Self::Split { organisation, into, since } => {
+                ("split", organisation.clone(), into.join(", "), since.clone())
+            }
+            Self::Evidence { name, sha256, .. } => {
+                ("evidence", format!("{name} {sha256}"), none(), None)
+            }
+            Self::Edition { name, .. } => ("edition", name.clone(), none(), None),
+            Self::Erased { person } => ("erased", person.to_string(), none(), None),
+        }
+    }
+}
+
 /// An entry as it was read.
 #[derive(Debug, Clone)]
 pub(crate) struct Entry {

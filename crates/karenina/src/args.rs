@@ -22,6 +22,8 @@ pub(crate) mod register;
 mod robust;
 #[path = "args/scheme.rs"]
 pub(crate) mod scheme;
+#[path = "args/serve.rs"]
+pub(crate) mod serve;
 #[path = "args/what_if.rs"]
 mod what_if;
 
@@ -86,6 +88,8 @@ pub(crate) enum Command {
     Scheme(Scheme),
     /// Keep what clusters report: who said what, reviewed, in one file, with its history
     Register(register::Register),
+    /// Look at clusters in a browser, and keep a register there: pages, JSON, change sets
+    Serve(serve::Serve),
     /// Prove that nothing in a register was changed, cut or put elsewhere
     Verify(register::Verify),
     /// Look at what is judged, and by what

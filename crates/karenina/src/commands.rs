@@ -13,6 +13,7 @@ mod recipe;
 mod register;
 mod robust;
 mod scheme;
+mod serve;
 
 pub(crate) use advise::advise;
 pub(crate) use diff::diff;
@@ -25,6 +26,7 @@ pub(crate) use recipe::recipe;
 pub(crate) use register::{register, verify};
 pub(crate) use robust::robust;
 pub(crate) use scheme::scheme;
+pub(crate) use serve::serve;
 
 use std::{
     fmt::Write as _,

@@ -36,19 +36,29 @@ pub(crate) struct LoadedCatalogue {
 
 /// Reads the user's catalogue, or the bundled one.
 pub(crate) fn catalogue(dir: Option<&Path>) -> anyhow::Result<LoadedCatalogue> {
-    let files = match dir {
-        Some(dir) => karenina_io::read_catalogue(dir)?,
-        None => bundled_catalogue(&CATALOGUE),
-    };
-    let pairs = files.iter().map(|(path, text)| (path.as_str(), text.as_str()));
-    let (catalogue, mut problems) = Catalogue::parse(pairs);
+    let mut it = catalogue_of(&catalogue_files(dir)?);
     if let Some(dir) = dir {
         // Where the user's own files are, as the user named them.
-        for problem in &mut problems {
+        for problem in &mut it.problems {
             problem.place.file = dir.join(&problem.place.file).display().to_string();
         }
     }
-    Ok(LoadedCatalogue { catalogue, problems, digest: karenina_io::catalogue_digest(&files) })
+    Ok(it)
+}
+
+/// The files of the user's catalogue, or of the bundled one.
+pub(crate) fn catalogue_files(dir: Option<&Path>) -> anyhow::Result<Vec<(String, String)>> {
+    Ok(match dir {
+        Some(dir) => karenina_io::read_catalogue(dir)?,
+        None => bundled_catalogue(&CATALOGUE),
+    })
+}
+
+/// The catalogue that files hold.
+pub(crate) fn catalogue_of(files: &[(String, String)]) -> LoadedCatalogue {
+    let pairs = files.iter().map(|(path, text)| (path.as_str(), text.as_str()));
+    let (catalogue, problems) = Catalogue::parse(pairs);
+    LoadedCatalogue { catalogue, problems, digest: karenina_io::catalogue_digest(files) }
 }
 
 fn bundled_catalogue(dir: &Dir<'_>) -> Vec<(String, String)> {
@@ -113,7 +123,15 @@ pub(crate) fn judged(input: &Input) -> anyhow::Result<Judged> {
 
 /// The same, with facts that are set by hand.
 pub(crate) fn judged_with(input: &Input, set: &[String]) -> anyhow::Result<Judged> {
-    let loaded = catalogue(input.catalogue.as_deref())?;
+    judged_by(input, set, catalogue(input.catalogue.as_deref())?)
+}
+
+/// The same by a catalogue that was read before.
+pub(crate) fn judged_by(
+    input: &Input,
+    set: &[String],
+    loaded: LoadedCatalogue,
+) -> anyhow::Result<Judged> {
     if loaded.catalogue.model.signs.is_empty() {
         let lang = lang(&input.common);
         let lines: Vec<String> =

@@ -75,6 +75,7 @@ fn run(args: Args) -> anyhow::Result<Outcome> {
         Command::Letter(it) => commands::letter(&it),
         Command::Scheme(it) => commands::scheme(&it),
         Command::Register(it) => commands::register(&it),
+        Command::Serve(it) => commands::serve(&it),
         Command::Verify(it) => commands::verify(&it),
         Command::Catalogue(it) => commands::catalogue(&it),
         Command::Map(it) => commands::map::map(&it),

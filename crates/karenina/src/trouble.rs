@@ -116,6 +116,11 @@ fn mapping(err: &MapError, lang: Lang, at: impl Fn(&Path, AtPath<'_>) -> String)
 const MOST_CONFLICTS: usize = 20;
 
 fn of_register(AtRegister { path, reason }: &AtRegister, lang: Lang) -> String {
+    store_sentence(path, reason, lang)
+}
+
+/// The sentence for what a register could not do.
+pub(crate) fn store_sentence(path: &Path, reason: &StoreError, lang: Lang) -> String {
     let say = |it| register_trouble(path, it, lang);
     match reason {
         StoreError::Disk(what, reason) => say(match what {
@@ -226,6 +231,7 @@ pub(crate) fn common(command: &Command) -> Option<&Common> {
         },
         Command::Map(it) => &it.common,
         Command::Register(it) => common_of_register(&it.what),
+        Command::Serve(it) => &it.common,
         Command::Verify(it) => &it.common,
         Command::Completions { .. } | Command::Man => return None,
     })

@@ -269,9 +269,7 @@ impl Drawing {
     ) {
         let rim = match self.style {
             Style::Alone => " paint-order=\"stroke\" stroke=\"#ffffff\" stroke-width=\"3\"",
-            Style::InPage => {
-                " paint-order=\"stroke\" style=\"stroke:var(--paper)\" stroke-width=\"3\""
-            }
+            Style::InPage => " paint-order=\"stroke\" stroke-width=\"3\" data-rim=\"\"",
         };
         self.styled_text(at, text, size, paint, anchor, rim);
     }

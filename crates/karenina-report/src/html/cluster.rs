@@ -4,7 +4,7 @@ use karenina_assess::{ClusterFinding, ClusterVerdict, Finding, Question, Verdict
 use karenina_model::{RowId, TableId};
 use maud::{Markup, html};
 
-use super::{Page, capital, class};
+use super::{Links, Page, capital, class};
 use crate::view::{State, View};
 
 impl Page<'_> {
@@ -16,9 +16,13 @@ impl Page<'_> {
                 header {
                     p.top-line {
                         span.soft { (self.standing(it.cluster)) }
-                        a href="#map" { "↑ " (w.word("back-to-map")) }
+                        a href=(self.href("", "map")) { "↑ " (w.word("back-to-map")) }
                     }
-                    h3 id={ (anchor) ".h" } { (view.cluster_name(it.cluster)) }
+                    @if self.links == Links::Within {
+                        h3 id={ (anchor) ".h" } { (view.cluster_name(it.cluster)) }
+                    } @else {
+                        h1 id={ (anchor) ".h" } { (view.cluster_name(it.cluster)) }
+                    }
                     (self.about(it.cluster))
                     (self.verdict(it))
                     (self.strip(it))
@@ -87,7 +91,7 @@ impl Page<'_> {
             let state = self.view.state(it, at);
             html! {
                 li class=[apart.then_some("apart")] {
-                    a class=(class(state)) href={ "#" (self.sign_anchor(it.cluster, at)) } {
+                    a class=(class(state)) href=(self.sign_href(it.cluster, at)) {
                         b { (signs[at].id) } span aria-hidden="true" { (state.symbol()) " " } (self.view.of(&signs[at].short))
                         span.h { ": " (self.view.state_word(state)) }
                     }
@@ -122,7 +126,7 @@ impl Page<'_> {
                     ol.chain {
                         @for (n, at) in it.missing.iter().enumerate() {
                             li {
-                                a.n href={ "#" (self.sign_anchor(it.cluster, *at)) } {
+                                a.n href=(self.sign_href(it.cluster, *at)) {
                                     "✗ " (signs[*at].id) " " (view.of(&signs[*at].title))
                                 }
                                 @if let Some(next) = it.missing.get(n + 1) {
@@ -184,7 +188,7 @@ impl Page<'_> {
                 @if !without.is_empty() && with.is_empty() && not_applicable == 0 {
                     // The same list for many clusters: it stands once.
                     p.small {
-                        a href={ "#ask-" (self.signs[at]) } {
+                        a href=(self.href("method", &format!("ask-{}", self.signs[at]))) {
                             (w.say("silent-n", &[("n", without.len().into())]))
                         }
                     }
@@ -219,7 +223,7 @@ impl Page<'_> {
             div class=(class) {
                 p.ct {
                     span { span aria-hidden="true" { (state.symbol()) " " } (view.of(&indicator.title)) }
-                    span.val { (w.value(finding.value, indicator)) }
+                    (self.value_of(it.cluster, at, &w.value(finding.value, indicator)))
                 }
                 @if let Some(threshold) = finding.threshold.or_else(|| indicator.judging(view.report.found.on)) {
                     @let threshold = &indicator.thresholds[threshold];
@@ -254,7 +258,7 @@ impl Page<'_> {
                         span aria-hidden="true" { (tells.symbol()) " " }
                         (view.of(&indicator.title)) " " span.soft { "(" (w.word(tells.word())) ")" }
                     }
-                    span.val { (w.value(finding.value, indicator)) }
+                    (self.value_of(it.cluster, at, &w.value(finding.value, indicator)))
                 }
                 @if let Some(threshold) = finding.threshold {
                     @let threshold = &indicator.thresholds[threshold];

@@ -55,7 +55,7 @@ impl Page<'_> {
                     .collect();
                 list.push(html! {
                     li {
-                        b { a href={ "#" (self.sign_anchor(it.cluster, at)) } { (sign.id) " " (view.of(&sign.title)) } }
+                        b { a href=(self.sign_href(it.cluster, at)) { (sign.id) " " (view.of(&sign.title)) } }
                         @if !good && !feeds.is_empty() { " " span.soft { (w.word("feeds")) " " (feeds.join(", ")) } }
                     }
                 });

@@ -15,7 +15,7 @@ use crate::{
 /// A page that holds figures and nothing else.
 pub fn figures_html(report: &Report<'_>, figures: &[Figure]) -> String {
     let view = View::new(report);
-    let page = Page::new(&view);
+    let page = Page::new(&view, super::Links::Within);
     let document = html! {
         (DOCTYPE)
         html lang=(report.lang.code()) {

@@ -25,7 +25,7 @@ impl Page<'_> {
                         input #filter type="search" autocomplete="off";
                     }
                     div.scroll.wide tabindex="0" role="region" aria-labelledby="map-h" {
-                        table.map style={ "--n:" (self.view.counted.len() + self.view.latent.len()) } {
+                        table.map {
                             caption.h { (w.word("map-caption")) }
                             colgroup {
                                 col.cn;
@@ -51,7 +51,7 @@ impl Page<'_> {
                     li { (Self::tile(state)) (self.w.word(id)) }
                 }
                 li {
-                    span style="width:3.2rem;color:var(--open)" { (Self::bar((0.4, 0.75))) }
+                    span.key { (Self::bar((0.4, 0.75))) }
                     (self.w.word("legend-bar"))
                 }
             }
@@ -134,7 +134,7 @@ impl Page<'_> {
                 @for it in clusters {
                     tr data-c {
                         th.name scope="row" {
-                            a href={ "#" (self.cluster_anchor(it.cluster)) } {
+                            a href=(self.cluster_href(it.cluster)) {
                                 (self.view.cluster_name(it.cluster))
                             }
                         }
@@ -153,7 +153,7 @@ impl Page<'_> {
         let state = self.view.state(it, at);
         html! {
             td class=[begins.then_some("g")] {
-                a class=(class(state)) href={ "#" (self.sign_anchor(it.cluster, at)) } {
+                a class=(class(state)) href=(self.sign_href(it.cluster, at)) {
                     span aria-hidden="true" { (state.symbol()) }
                     span.h { (self.view.state_word(state)) }
                     @if !matches!(state, State::Silent | State::NotApplicable) {

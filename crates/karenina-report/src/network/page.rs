@@ -26,7 +26,7 @@ pub fn network_html(report: &NetworkReport<'_>) -> String {
     html! {
         (DOCTYPE)
         html lang=(report.lang.code()) {
-            (crate::shell::head(report.program, &html! { (title) " · " (w.word("net-title")) }, &[STYLE]))
+            (crate::shell::head(report.program, &html! { (title) " · " (w.word("net-title")) }, &[STYLE, crate::shell::bars(), &shades()]))
             body {
                 a.skip href="#n-0" { (w.word("net-skip")) }
                 header.top #top {
@@ -155,14 +155,6 @@ fn picture(report: &NetworkReport<'_>, it: &NetworkFinding, id: &str) -> Markup 
     }
 }
 
-/// A bar with a sure and a possible part.
-fn bar(low: f64, high: f64) -> Markup {
-    html! {
-        i.b aria-hidden="true"
-            style={ "--l:" (format!("{:.1}%", low * 100.0)) ";--h:" (format!("{:.1}%", high * 100.0)) } {}
-    }
-}
-
 fn figures(report: &NetworkReport<'_>, it: &NetworkFinding) -> Markup {
     let w = report.words();
     html! {
@@ -174,7 +166,7 @@ fn figures(report: &NetworkReport<'_>, it: &NetworkFinding) -> Markup {
                     dt { (report.figure_word(it, figure.id)) }
                     dd {
                         @if let Value::Known(value) = figure.value {
-                            b { (report.figure_value(figure)) } (bar(value.low(), value.high()))
+                            b { (report.figure_value(figure)) } (crate::shell::bar((value.low(), value.high())))
                         } @else {
                             span.soft { (report.figure_value(figure)) }
                         }
@@ -280,7 +272,7 @@ fn dependence(report: &NetworkReport<'_>, it: &NetworkFinding) -> Markup {
                     @let share = share_bounds((one.share, one.share), report.lang);
                     li {
                         span.w { (w.say("net-without", &[("name", name.into()), ("share", (&share).into())])) }
-                        (bar(one.share, one.share))
+                        (crate::shell::bar((one.share, one.share)))
                     }
                 }
             }
@@ -412,7 +404,7 @@ fn classes(report: &NetworkReport<'_>, it: &NetworkFinding) -> Markup {
                             th scope="row" { (word(*a)) }
                             @for b in &shown {
                                 @let n = it.classes[*a][*b];
-                                td.r style={ "--d:" (shade(n as f64 / most as f64)) } { (number(n as f64, report.lang)) }
+                                td class={ "r " (shade(n as f64 / most as f64)) } { (number(n as f64, report.lang)) }
                             }
                         }
                     }
@@ -422,9 +414,17 @@ fn classes(report: &NetworkReport<'_>, it: &NetworkFinding) -> Markup {
     }
 }
 
-/// How dark a cell is.
+/// The darkest cell, in parts of a hundred.
+const DARKEST: f64 = 62.0;
+
+/// How dark a cell is, as a class.
 fn shade(part: f64) -> String {
-    format!("{:.0}%", 62.0 * part.max(0.0).sqrt())
+    format!("d{:.0}", DARKEST * part.clamp(0.0, 1.0).sqrt())
+}
+
+/// What the classes mean.
+fn shades() -> String {
+    (0..=DARKEST as u32).map(|it| format!(".d{it}{{--d:{it}%}}")).collect()
 }
 
 /// The twin of the picture for whoever reads tables: who is tied to whom, and how strongly.
@@ -467,7 +467,7 @@ fn matrix(report: &NetworkReport<'_>, it: &NetworkFinding) -> Markup {
                                 }
                                 @for b in &shown {
                                     @if let Some(weight) = it.graph.weight(*a, *b) {
-                                        td style={ "--d:" (shade(weight / most)) } {
+                                        td class=(shade(weight / most)) {
                                             (number((weight * 10.0).round().max(1.0) / 10.0, report.lang))
                                         }
                                     } @else if a == b { td.self {} } @else { td {} }

@@ -123,8 +123,7 @@ impl Picture {
     pub(super) fn svg(&self, label: &str) -> Markup {
         let (w, h) = (self.layout.width.ceil(), self.layout.height.ceil());
         html! {
-            svg.net role="img" aria-label=(label) viewBox={ "0 0 " (w) " " (h) }
-                style={ "--w:" (format!("{:.0}", w)) "px" } {
+            svg.net role="img" aria-label=(label) viewBox={ "0 0 " (w) " " (h) } width=(w) {
                 (PreEscaped(self.inner(true)))
             }
         }

@@ -390,7 +390,7 @@ pub(crate) struct Verify {
     pub common: Common,
 }
 
-fn name(text: &str) -> Result<String, String> {
+pub(super) fn name(text: &str) -> Result<String, String> {
     let text = text.trim();
     if text.is_empty() { Err("it is empty".to_owned()) } else { Ok(text.to_owned()) }
 }

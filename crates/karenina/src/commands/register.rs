@@ -97,7 +97,7 @@ pub(crate) fn register(args: &Args) -> anyhow::Result<Outcome> {
             let list = it.history(claim).map_err(at(file))?;
             output::print(|out| {
                 for it in &list {
-                    let (what, one, two, _) = described(&it.what);
+                    let (what, one, two, _) = it.what.described();
                     let since = it.since.map(|it| it.to_string());
                     let act = RegisterAct {
                         entry: it.entry,
@@ -474,7 +474,7 @@ fn journal(file: &Path, raw: bool, common: &crate::args::Common) -> anyhow::Resu
                 writeln!(out, "{}", it.text)?;
                 continue;
             }
-            let (what, one, two, since) = described(&it.what);
+            let (what, one, two, since) = it.what.described();
             let digest = it.digest.to_string();
             let act = RegisterAct {
                 entry: it.entry,
@@ -494,34 +494,6 @@ fn journal(file: &Path, raw: bool, common: &crate::args::Common) -> anyhow::Resu
         Ok(())
     })?;
     Ok(Outcome::Answered)
-}
-
-/// An act as the words need it: which, of what, to what, since when.
-fn described(what: &What) -> (&'static str, String, String, Option<String>) {
-    let none = String::new;
-    match what {
-        What::Begun { .. } => ("begun", none(), none(), None),
-        What::Imported { change_set, since, .. } => {
-            ("imported", change_set.to_string(), none(), since.clone())
-        }
-        What::Accepted { change_set, .. } => ("accepted", change_set.to_string(), none(), None),
-        What::Rejected { change_set, .. } => ("rejected", change_set.to_string(), none(), None),
-        What::Status { claim, status, since, .. } => {
-            ("status", claim.clone(), status.clone(), since.clone())
-        }
-        What::Replied { claim } => ("replied", claim.clone(), none(), None),
-        What::Merged { organisations, into, since } => {
-            ("merged", organisations.join(", "), into.clone(), since.clone())
-        }
-        What::Split { organisation, into, since } => {
-            ("split", organisation.clone(), into.join(", "), since.clone())
-        }
-        What::Evidence { name, sha256, .. } => {
-            ("evidence", format!("{name} {sha256}"), none(), None)
-        }
-        What::Edition { name, .. } => ("edition", name.clone(), none(), None),
-        What::Erased { person } => ("erased", person.to_string(), none(), None),
-    }
 }
 
 /// CSV files into a new folder, or a workbook: whole or not at all.

@@ -1,0 +1,222 @@
+//! Pages, files and troubles, and the headers of each.
+
+use std::sync::Arc;
+
+use axum::{
+    body::Body,
+    http::{HeaderName, HeaderValue, StatusCode, header},
+    response::Response,
+};
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use karenina_report::Lang;
+use karenina_store::StoreError;
+use maud::Markup;
+use sha2::{Digest as _, Sha256};
+
+/// What a page or act came to.
+pub(crate) enum Answer {
+    /// What stands in the frame of the site.
+    Page {
+        /// What the browser calls it.
+        title: String,
+        /// Everything between the menu and the foot.
+        body: Markup,
+    },
+    /// A part of a page, for a script that asked for it.
+    Part(Markup),
+    /// A page of the report as it is written to a file; the menu is put above it.
+    Whole(String),
+    /// A file to be kept.
+    File {
+        /// Its name.
+        name: String,
+        /// What it is.
+        kind: &'static str,
+        /// What is in it.
+        bytes: Vec<u8>,
+    },
+    /// Something for programs.
+    Json(Vec<u8>),
+    /// Go there.
+    Go(String),
+}
+
+/// A page as it is kept: what it is, and its bytes.
+pub(crate) struct Stored {
+    pub kind: Kept,
+    pub body: Vec<u8>,
+}
+
+/// What kind of answer is kept.
+pub(crate) enum Kept {
+    Page(String),
+    Part,
+    /// Where the menu goes, and the digests of the scripts and styles in it.
+    Whole(usize, String),
+    File(String, &'static str),
+    Json,
+}
+
+/// What stood in the way.
+#[derive(Debug)]
+pub(crate) enum Trouble {
+    /// There is no such page.
+    NotFound,
+    /// There is no such thing: what was asked for, and the nearest that there is.
+    NoSuch(&'static str, String, Option<String>),
+    /// What should be a day is none.
+    NotADay(String),
+    /// A form that was not made for whoever sent it.
+    Forged,
+    /// Another name than that of this machine.
+    Host(String),
+    /// What is served is no register.
+    NoRegister,
+    /// A field of a form that may not be empty.
+    Empty(&'static str),
+    /// An upload that cannot be read.
+    Upload(String),
+    /// The data could not be read or judged.
+    Load(anyhow::Error),
+    /// What the register says.
+    Store(StoreError),
+    /// Something in here failed.
+    Inside(String),
+}
+
+/// How the words for a failure of reading or of the register are found.
+pub enum Failure<'a> {
+    /// The data could not be read or judged.
+    Load(&'a anyhow::Error),
+    /// What the register says.
+    Store(&'a StoreError),
+}
+
+impl Trouble {
+    pub(crate) fn status(&self) -> StatusCode {
+        match self {
+            Self::NotFound | Self::NoSuch(..) | Self::NoRegister => StatusCode::NOT_FOUND,
+            Self::NotADay(_) | Self::Empty(_) | Self::Upload(_) => StatusCode::BAD_REQUEST,
+            Self::Forged | Self::Host(_) => StatusCode::FORBIDDEN,
+            Self::Load(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Store(it) => match it {
+                StoreError::Disk(..) | StoreError::Newer { .. } | StoreError::Damaged(_) => {
+                    StatusCode::SERVICE_UNAVAILABLE
+                }
+                StoreError::NoChangeSet(_)
+                | StoreError::NoClaim { .. }
+                | StoreError::NoEdition { .. }
+                | StoreError::NoEvidence(_)
+                | StoreError::NoOrganisation(_)
+                | StoreError::NoPerson(_) => StatusCode::NOT_FOUND,
+                _ => StatusCode::CONFLICT,
+            },
+            Self::Inside(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// What stood in the way, and what to do.
+    pub(crate) fn sentence(
+        &self,
+        lang: Lang,
+        told: &dyn Fn(Failure<'_>, Lang) -> String,
+    ) -> String {
+        let say = |id, args: &[(&'static str, &str)]| karenina_report::site_text(lang, id, args);
+        match self {
+            Self::NotFound => say("site-not-found", &[]),
+            Self::NoSuch(id, found, near) => match near {
+                Some(near) => say(
+                    "site-no-such-near",
+                    &[("kind", say(id, &[]).as_str()), ("found", found), ("near", near)],
+                ),
+                None => say("site-no-such", &[("kind", say(id, &[]).as_str()), ("found", found)]),
+            },
+            Self::NotADay(it) => say("site-not-a-day", &[("found", it)]),
+            Self::Forged => say("site-forged", &[]),
+            Self::Host(it) => say("site-host", &[("found", it)]),
+            Self::NoRegister => say("site-no-register", &[]),
+            Self::Empty(id) => say("site-empty", &[("field", say(id, &[]).as_str())]),
+            Self::Upload(it) => say("site-upload", &[("reason", it)]),
+            Self::Load(it) => told(Failure::Load(it), lang),
+            Self::Store(it) => told(Failure::Store(it), lang),
+            Self::Inside(it) => say("site-inside", &[("reason", it)]),
+        }
+    }
+}
+
+impl From<StoreError> for Trouble {
+    fn from(it: StoreError) -> Self {
+        Self::Store(it)
+    }
+}
+
+impl Answer {
+    /// The answer as it is kept; `None` where it is a way to another page.
+    pub(crate) fn stored(self) -> Result<Arc<Stored>, String> {
+        let (kind, body) = match self {
+            Self::Page { title, body } => (Kept::Page(title), body.into_string().into_bytes()),
+            Self::Part(body) => (Kept::Part, body.into_string().into_bytes()),
+            Self::Whole(page) => {
+                let at = page.find("<body>").map_or(0, |it| it + "<body>".len());
+                (Kept::Whole(at, digests(&page)), page.into_bytes())
+            }
+            Self::File { name, kind, bytes } => (Kept::File(name, kind), bytes),
+            Self::Json(bytes) => (Kept::Json, bytes),
+            Self::Go(to) => return Err(to),
+        };
+        Ok(Arc::new(Stored { kind, body }))
+    }
+}
+
+/// The digests of the styles and scripts that stand in a page, as the header names them.
+fn digests(page: &str) -> String {
+    let mut all = String::new();
+    for (open, close) in [("<style>", "</style>"), ("<script>", "</script>")] {
+        for part in page.split(open).skip(1) {
+            let text = part.split(close).next().unwrap_or_default();
+            let digest = STANDARD.encode(Sha256::digest(text.as_bytes()));
+            all += &format!(" 'sha256-{digest}'");
+        }
+    }
+    all
+}
+
+/// Headers that every answer has: nothing but our own files, nothing within other pages, nothing
+/// told to others.
+pub(crate) fn guarded(response: &mut Response, digests: &str) {
+    let headers = response.headers_mut();
+    let policy = format!(
+        "default-src 'none'; style-src 'self'{digests}; script-src 'self'{digests}; \
+         img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; \
+         frame-ancestors 'none'"
+    );
+    if let Ok(policy) = HeaderValue::from_str(&policy) {
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    for (name, value) in [
+        ("x-content-type-options", "nosniff"),
+        ("x-frame-options", "DENY"),
+        ("referrer-policy", "same-origin"),
+        ("cross-origin-opener-policy", "same-origin"),
+        ("cross-origin-resource-policy", "same-origin"),
+        ("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=()"),
+    ] {
+        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+}
+
+/// A response of a kind.
+pub(crate) fn response(status: StatusCode, kind: &str, body: impl Into<Body>) -> Response {
+    let mut response = Response::new(body.into());
+    *response.status_mut() = status;
+    if let Ok(kind) = HeaderValue::from_str(kind) {
+        response.headers_mut().insert(header::CONTENT_TYPE, kind);
+    }
+    response
+}
+
+/// What HTML is.
+pub(crate) const HTML: &str = "text/html; charset=utf-8";
+/// What JSON is.
+pub(crate) const JSON: &str = "application/json";

@@ -1,0 +1,123 @@
+//! What an address asks for: the language, the day of judgement, what was known when.
+
+use karenina_model::Date;
+use karenina_report::Lang;
+use karenina_store::Moment;
+
+use crate::answer::Trouble;
+
+/// The state of a view, as its address says it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Asked {
+    /// The language, where the address names one.
+    pub lang: Option<Lang>,
+    pub as_of: Option<Date>,
+    pub known_on: Option<Date>,
+    /// Everything else, in the order in which it was written.
+    pub rest: Vec<(String, String)>,
+}
+
+impl Asked {
+    /// Reads the query of an address.
+    pub(crate) fn read(query: &str) -> Result<Self, Trouble> {
+        let mut it = Self::default();
+        for (name, value) in pairs(query) {
+            match name.as_str() {
+                "lang" => {
+                    it.lang = Lang::ALL.into_iter().find(|lang| lang.code() == value);
+                }
+                // An empty field of a form is no day.
+                "as_of" | "known_on" if value.is_empty() => {}
+                "as_of" => it.as_of = Some(day(&value)?),
+                "known_on" => it.known_on = Some(day(&value)?),
+                _ => it.rest.push((name, value)),
+            }
+        }
+        Ok(it)
+    }
+
+    /// A parameter of this page alone.
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
+        self.rest.iter().find(|it| it.0 == name).map(|it| it.1.as_str())
+    }
+
+    pub(crate) fn number(&self, name: &str) -> Option<u64> {
+        self.get(name)?.parse().ok()
+    }
+
+    pub(crate) fn moment(&self) -> Moment {
+        Moment { as_of: self.as_of, known_on: self.known_on }
+    }
+
+    /// The query that goes with every link: empty, or beginning with a question mark.
+    pub(crate) fn query(&self) -> String {
+        let mut parts = Vec::new();
+        if let Some(lang) = self.lang {
+            parts.push(format!("lang={}", lang.code()));
+        }
+        if let Some(day) = self.as_of {
+            parts.push(format!("as_of={day}"));
+        }
+        if let Some(day) = self.known_on {
+            parts.push(format!("known_on={day}"));
+        }
+        if parts.is_empty() { String::new() } else { format!("?{}", parts.join("&")) }
+    }
+
+    /// The same with more of it, for links within a page.
+    pub(crate) fn with(&self, more: &[(&str, &str)]) -> String {
+        let mut query = self.query();
+        for (name, value) in more {
+            query.push(if query.is_empty() { '?' } else { '&' });
+            query.push_str(name);
+            query.push('=');
+            query.push_str(&encoded(value));
+        }
+        query
+    }
+}
+
+fn day(text: &str) -> Result<Date, Trouble> {
+    text.parse().map_err(|_| Trouble::NotADay(text.to_owned()))
+}
+
+/// The pairs of a query or of a form.
+pub(crate) fn pairs(text: &str) -> Vec<(String, String)> {
+    text.split('&')
+        .filter(|it| !it.is_empty())
+        .map(|it| {
+            let (name, value) = it.split_once('=').unwrap_or((it, ""));
+            (decoded(name), decoded(value))
+        })
+        .collect()
+}
+
+fn decoded(text: &str) -> String {
+    let text = text.replace('+', " ");
+    percent_encoding::percent_decode_str(&text).decode_utf8_lossy().into_owned()
+}
+
+pub(crate) fn encoded(text: &str) -> String {
+    percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Asked;
+    use karenina_report::Lang;
+
+    #[test]
+    fn the_state_of_a_view_goes_through_its_address_and_back() {
+        let it = Asked::read("as_of=2014-12-31&q=a+b%26&lang=ru&known_on=").unwrap();
+        assert_eq!(it.lang, Some(Lang::Ru));
+        assert_eq!(it.get("q"), Some("a b&"));
+        assert_eq!(it.query(), "?lang=ru&as_of=2014-12-31");
+        assert_eq!(it.with(&[("q", "a b&")]), "?lang=ru&as_of=2014-12-31&q=a%20b%26");
+    }
+
+    #[test]
+    fn a_day_that_is_none_is_said() {
+        assert!(Asked::read("as_of=31.02.2014").is_err());
+        assert!(Asked::read("lang=xx&&=&a").is_ok());
+    }
+}

@@ -1,0 +1,124 @@
+//! What surrounds each page: menu, state of the view, foot.
+
+use karenina_report::{Lang, site_text};
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use crate::{asked::Asked, who::Who};
+
+/// What a frame is made of.
+pub(crate) struct Frame<'a> {
+    pub lang: Lang,
+    pub asked: &'a Asked,
+    /// The path of the page, for the change of language and day.
+    pub path: &'a str,
+    pub who: Option<&'a Who>,
+    pub is_register: bool,
+    pub program: &'a str,
+}
+
+/// A page of the menu: its address and the name of its word.
+const MENU: [(&str, &str); 8] = [
+    ("/", "site-programme"),
+    ("/indicators", "site-indicators"),
+    ("/organisations", "site-organisations"),
+    ("/network", "site-network"),
+    ("/map", "site-map"),
+    ("/problems", "site-problems"),
+    ("/compare", "site-compare"),
+    ("/catalogue", "site-catalogue"),
+];
+/// Those of a register.
+const OF_REGISTER: [(&str, &str); 3] =
+    [("/changes", "site-changes"), ("/journal", "site-journal"), ("/editions", "site-editions")];
+
+impl Frame<'_> {
+    fn word(&self, id: &str) -> String {
+        site_text(self.lang, id, &[])
+    }
+
+    /// A page with everything round it.
+    pub(crate) fn page(&self, title: &str, body: &str) -> String {
+        html! {
+            (DOCTYPE)
+            html lang=(self.lang.code()) {
+                head {
+                    meta charset="utf-8";
+                    meta name="viewport" content="width=device-width,initial-scale=1";
+                    meta name="color-scheme" content="light dark";
+                    title { (title) " · Karenina" }
+                    link rel="stylesheet" href="/style.css";
+                    link rel="icon" href="/icon.svg" type="image/svg+xml";
+                    script src="/site.js" defer {}
+                }
+                body {
+                    (self.bar())
+                    (PreEscaped(body))
+                    footer.site {
+                        p {
+                            "karenina " (self.program) " · "
+                            a href={ "/sources" (self.asked.query()) } { (self.word("site-sources")) } " · "
+                            a href={ "/method" (self.asked.query()) } { (self.word("site-method")) } " · "
+                            a href="/api" { "API" }
+                        }
+                    }
+                }
+            }
+        }
+        .into_string()
+    }
+
+    /// The menu, the search, the language and the days: the same above every page.
+    pub(crate) fn bar(&self) -> Markup {
+        let query = self.asked.query();
+        let menu = MENU.iter().chain(if self.is_register { &OF_REGISTER[..] } else { &[] });
+        html! {
+            a.skip href="#main" { (self.word("site-skip")) }
+            div.site {
+                nav aria-label=(self.word("site-menu")) {
+                    a.brand href={ "/" (query) } { "Karenina" }
+                    ul {
+                        @for (to, word) in menu {
+                            li {
+                                a href={ (to) (query) } aria-current=[(*to == self.path).then_some("page")] {
+                                    (self.word(word))
+                                }
+                            }
+                        }
+                    }
+                }
+                div.state {
+                    form role="search" action="/search" method="get" {
+                        @if let Some(lang) = self.asked.lang { input type="hidden" name="lang" value=(lang.code()); }
+                        input type="search" name="q" required aria-label=(self.word("site-search")) placeholder=(self.word("site-search"));
+                        button type="submit" { (self.word("site-find")) }
+                    }
+                    details.days open[self.asked.as_of.is_some() || self.asked.known_on.is_some()] {
+                        summary { (self.word("site-days")) }
+                        form action=(self.path) method="get" {
+                            @if let Some(lang) = self.asked.lang { input type="hidden" name="lang" value=(lang.code()); }
+                            @for (name, value) in &self.asked.rest { input type="hidden" name=(name) value=(value); }
+                            label { (self.word("site-as-of")) " " input type="date" name="as_of" value=[self.asked.as_of]; }
+                            @if self.is_register {
+                                label { (self.word("site-known-on")) " " input type="date" name="known_on" value=[self.asked.known_on]; }
+                            }
+                            button type="submit" { (self.word("site-show")) }
+                        }
+                    }
+                    ul.lang aria-label=(self.word("site-language")) {
+                        @for lang in Lang::ALL {
+                            li {
+                                @let to = Asked { lang: Some(lang), ..self.asked.clone() };
+                                @let rest: Vec<(&str, &str)> = to.rest.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+                                a href={ (self.path) (to.with(&rest)) } lang=(lang.code()) hreflang=(lang.code())
+                                    aria-current=[(lang == self.lang).then_some("true")] {
+                                    (match lang { Lang::En => "English", Lang::Ru => "Русский" })
+                                }
+                            }
+                        }
+                    }
+                    @if let Some(who) = self.who { p.who { (who.name) } }
+                }
+            }
+        }
+    }
+}

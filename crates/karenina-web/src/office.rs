@@ -1,0 +1,260 @@
+//! What is served: judgements of the data by day, kept as long as nothing has changed.
+
+use std::{
+    collections::HashMap,
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock},
+    time::{Instant, SystemTime},
+};
+
+use karenina_assess::Assessment;
+use karenina_catalogue::Catalogue;
+use karenina_model::{Dataset, Date, Problem};
+use karenina_report::{Edition, Lang, Report};
+use karenina_store::{Act, Moment, Register};
+
+use crate::{
+    answer::{Failure, Stored, Trouble},
+    asked::Asked,
+    search::Names,
+};
+
+/// Everything that was read and found at a moment.
+pub struct Judged {
+    /// What was asked, and by what it is judged.
+    pub catalogue: Catalogue,
+    /// What was said.
+    pub dataset: Dataset,
+    /// What was found.
+    pub found: Assessment,
+    /// What is wrong with the input.
+    pub problems: Vec<Problem>,
+    /// What made this.
+    pub edition: Edition,
+}
+
+/// Reads and judges: as of a moment, by the catalogue or by files that stand in its place.
+pub type Load = dyn Fn(Moment, Option<&[(String, String)]>) -> anyhow::Result<Judged> + Send + Sync;
+
+/// A page of clusters found in statistics.
+pub type Map = dyn Fn(Lang) -> anyhow::Result<String> + Send + Sync;
+
+/// The words for a failure.
+pub type Told = dyn Fn(Failure<'_>, Lang) -> String + Send + Sync;
+
+/// What is served, and how.
+pub struct Options {
+    /// Reads and judges.
+    pub load: Box<Load>,
+    /// The files of the catalogue by name.
+    pub catalogue: Vec<(String, String)>,
+    /// What is read: a register, a folder or a workbook; nothing is looked at again where there is
+    /// none.
+    pub path: Option<PathBuf>,
+    /// Whether that is a register, in which things can be changed.
+    pub is_register: bool,
+    /// The name of whoever works here alone.
+    pub name: String,
+    /// The language of those whose browser asks for none of ours.
+    pub lang: Lang,
+    /// The version of the program.
+    pub program: String,
+    /// The page of clusters found in statistics, where a table of these was given.
+    pub map: Option<Box<Map>>,
+    /// The words for a failure of reading or of the register.
+    pub told: Box<Told>,
+    /// Today.
+    pub today: fn() -> Date,
+}
+
+/// What the pages are made from.
+pub(crate) struct Office {
+    pub options: Options,
+    /// The token without which nothing is changed.
+    pub token: String,
+    now: RwLock<Option<Arc<Judgement>>>,
+    /// Other moments, the last one asked for at the end.
+    past: Mutex<Vec<Arc<Judgement>>>,
+    /// When the files were last looked at.
+    looked: Mutex<Option<Instant>>,
+    /// One act after another.
+    writing: Mutex<()>,
+}
+
+/// How many other moments are kept.
+const PAST: usize = 4;
+/// How many bytes of pages are kept for a moment.
+const PAGES: usize = 96 << 20;
+/// How often it is looked whether files have changed.
+const LOOK: std::time::Duration = std::time::Duration::from_millis(500);
+
+/// A judgement with the pages that were made of it.
+pub(crate) struct Judgement {
+    pub judged: Judged,
+    moment: (Option<Date>, Option<Date>),
+    stamp: Stamp,
+    pages: Mutex<Pages>,
+    names: std::sync::OnceLock<Names>,
+}
+
+#[derive(Default)]
+struct Pages {
+    by_key: HashMap<String, Arc<Stored>>,
+    bytes: usize,
+}
+
+/// What tells whether files have changed: when they were written, and how long they are.
+type Stamp = Vec<(PathBuf, Option<SystemTime>, u64)>;
+
+impl Judgement {
+    pub(crate) fn report(&self, lang: Lang) -> Report<'_> {
+        Report {
+            catalogue: &self.judged.catalogue,
+            dataset: &self.judged.dataset,
+            found: &self.judged.found,
+            problems: &self.judged.problems,
+            edition: &self.judged.edition,
+            robustness: None,
+            lang,
+        }
+    }
+
+    pub(crate) fn names(&self) -> &Names {
+        self.names.get_or_init(|| Names::of(&self.judged))
+    }
+
+    pub(crate) fn page(&self, key: &str) -> Option<Arc<Stored>> {
+        held(&self.pages).by_key.get(key).cloned()
+    }
+
+    pub(crate) fn keep(&self, key: String, page: &Arc<Stored>) {
+        let mut pages = held(&self.pages);
+        if pages.bytes + page.body.len() > PAGES {
+            *pages = Pages::default();
+        }
+        pages.bytes += page.body.len();
+        pages.by_key.insert(key, page.clone());
+    }
+}
+
+/// What a lock holds, even where somebody failed with it: nothing in it is ever half written.
+fn held<T>(it: &Mutex<T>) -> MutexGuard<'_, T> {
+    it.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Office {
+    pub(crate) fn new(options: Options) -> Self {
+        Self {
+            token: crate::who::token(),
+            options,
+            now: RwLock::new(None),
+            past: Mutex::default(),
+            looked: Mutex::default(),
+            writing: Mutex::default(),
+        }
+    }
+
+    /// The judgement that is ready for a moment, where the data have not changed since.
+    pub(crate) fn ready(&self, asked: &Asked) -> Option<Arc<Judgement>> {
+        let wanted = (asked.as_of, asked.known_on);
+        let found = if wanted == (None, None) {
+            self.now.read().unwrap_or_else(PoisonError::into_inner).clone()
+        } else {
+            held(&self.past).iter().find(|it| it.moment == wanted).cloned()
+        }?;
+        if self.is_fresh(&found) {
+            return Some(found);
+        }
+        // All of them are of the same files.
+        *self.now.write().unwrap_or_else(PoisonError::into_inner) = None;
+        held(&self.past).clear();
+        None
+    }
+
+    /// The judgement for a moment; made where it is not there.
+    pub(crate) fn at(&self, asked: &Asked) -> Result<Arc<Judgement>, Trouble> {
+        if let Some(ready) = self.ready(asked) {
+            return Ok(ready);
+        }
+        let moment = asked.moment();
+        let stamp = self.options.path.as_deref().map(stamp).unwrap_or_default();
+        let judged = (self.options.load)(moment, None).map_err(Trouble::Load)?;
+        let made = Arc::new(Judgement {
+            judged,
+            moment: (asked.as_of, asked.known_on),
+            stamp,
+            pages: Mutex::default(),
+            names: std::sync::OnceLock::new(),
+        });
+        if made.moment == (None, None) {
+            *self.now.write().unwrap_or_else(PoisonError::into_inner) = Some(made.clone());
+        } else {
+            let mut past = held(&self.past);
+            past.retain(|it| it.moment != made.moment);
+            if past.len() == PAST {
+                past.remove(0);
+            }
+            past.push(made.clone());
+        }
+        Ok(made)
+    }
+
+    /// Whether files are as they were when they were read; looked at twice a second at most.
+    fn is_fresh(&self, it: &Judgement) -> bool {
+        let Some(path) = &self.options.path else { return true };
+        {
+            let mut looked = held(&self.looked);
+            if looked.is_some_and(|it| it.elapsed() < LOOK) {
+                return true;
+            }
+            *looked = Some(Instant::now());
+        }
+        stamp(path) == it.stamp
+    }
+
+    /// Changes something in the register, one act after another; the pages after it show it.
+    pub(crate) fn change<T>(
+        &self,
+        by: &str,
+        reason: Option<&str>,
+        work: impl FnOnce(&mut Register, &Act) -> Result<T, karenina_store::StoreError>,
+    ) -> Result<T, Trouble> {
+        let act = Act {
+            by: by.to_owned(),
+            on: (self.options.today)(),
+            reason: reason.map(str::to_owned),
+        };
+        let done = {
+            let _one = held(&self.writing);
+            let mut register = self.register()?;
+            work(&mut register, &act).map_err(Trouble::Store)?
+        };
+        *held(&self.looked) = None;
+        Ok(done)
+    }
+
+    /// The register, opened for one request.
+    pub(crate) fn register(&self) -> Result<Register, Trouble> {
+        match &self.options.path {
+            Some(path) if self.options.is_register => Register::open(path).map_err(Trouble::Store),
+            _ => Err(Trouble::NoRegister),
+        }
+    }
+}
+
+/// When the files were written. What is not there has no time.
+#[expect(clippy::disallowed_methods, reason = "the site sees when its data change")]
+fn stamp(path: &Path) -> Stamp {
+    let of = |path: PathBuf| {
+        let about = std::fs::metadata(&path).ok();
+        let written = about.as_ref().and_then(|it| it.modified().ok());
+        (path, written, about.map_or(0, |it| it.len()))
+    };
+    let mut stamp = vec![of(path.to_owned())];
+    if path.is_dir() {
+        let files = std::fs::read_dir(path).into_iter().flatten().flatten().map(|it| of(it.path()));
+        stamp.extend(files);
+        stamp.sort();
+    }
+    stamp
+}

@@ -1,0 +1,84 @@
+//! Editions: the tables of a moment under a name, frozen and citable.
+
+use karenina_store::Moment;
+use maud::html;
+
+use super::{plain, token};
+use crate::{
+    answer::{Answer, Trouble},
+    asked::encoded,
+    routes::{Form, Look},
+};
+
+pub(crate) fn list(look: &Look<'_>) -> Result<Answer, Trouble> {
+    let register = look.office.register()?;
+    let list = register.editions();
+    let query = look.asked.query();
+    let body = html! {
+        section {
+            @if list.is_empty() { p { (look.word("site-nothing")) } }
+            @else {
+                div.scroll tabindex="0" role="region" aria-label=(look.word("site-editions")) {
+                    table.d.stack {
+                        caption.h { (look.word("site-editions")) }
+                        thead { tr {
+                            th scope="col" { (look.word("site-name")) }
+                            th scope="col" { (look.word("site-as-of")) }
+                            th scope="col" { (look.word("site-frozen")) }
+                            th scope="col" { "sha256" }
+                        } }
+                        tbody {
+                            @for it in &list {
+                                tr {
+                                    th scope="row" { a href={ "/editions/" (encoded(&it.name)) (query) } { (it.name) } }
+                                    td data-head=(look.word("site-as-of")) { (it.as_of) }
+                                    td data-head=(look.word("site-frozen")) { (it.on) ", #" (it.entry) }
+                                    td data-head="sha256" { code { (it.content) } }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        section {
+            h2 { (look.word("site-freeze")) }
+            form.decide action={ "/editions" (query) } method="post" {
+                (token(look))
+                p { label { (look.word("site-name")) " " input type="text" name="name" required maxlength="80"; } }
+                p { label { (look.word("site-as-of")) " " input type="date" name="as_of"; } }
+                p { label { (look.word("site-reason")) " " input type="text" name="reason"; } }
+                button type="submit" { (look.word("site-freeze")) }
+            }
+        }
+    };
+    let title = look.word("site-editions");
+    Ok(Answer::Page { body: plain(&title, &look.word("site-editions-lead"), &body), title })
+}
+
+pub(crate) fn freeze(look: &Look<'_>, form: &Form) -> Result<Answer, Trouble> {
+    let name = form.need("name", "site-name")?;
+    let as_of = form
+        .get("as_of")
+        .map(|it| it.parse().map_err(|_| Trouble::NotADay(it.to_owned())))
+        .transpose()?;
+    look.office.change(&look.who.name, form.get("reason"), |register, act| {
+        register.freeze(name, Moment { as_of, known_on: None }, act)
+    })?;
+    Ok(Answer::Go(format!("/editions{}", look.asked.query())))
+}
+
+/// The tables of an edition as a workbook.
+pub(crate) fn one(look: &Look<'_>) -> Result<Answer, Trouble> {
+    let name = look.param("name");
+    let (_, exported) = look.office.register()?.edition(name)?;
+    let tables: Vec<karenina_report::RegisterTable<'_>> = exported
+        .tables
+        .iter()
+        .map(|it| (it.table.name(), it.heading().collect(), it.rows().collect()))
+        .collect();
+    let bytes =
+        karenina_report::tables_workbook(&tables).map_err(|it| Trouble::Inside(it.to_string()))?;
+    let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    Ok(Answer::File { name: format!("{name}.xlsx"), kind, bytes })
+}

@@ -1,0 +1,138 @@
+//! What was said of a claim, by whom, when; and the journal.
+
+use karenina_report::{RegisterAct, register_act};
+use karenina_store::ClaimStatus;
+use maud::{Markup, html};
+
+use super::{plain, steps, token};
+use crate::{
+    answer::{Answer, Trouble},
+    routes::{Form, Look},
+};
+
+/// How many entries of the journal a page shows.
+const ENTRIES: u64 = 100;
+
+/// What may be said of a claim: its word, whether a reason is needed, and whether another claim.
+const STATUSES: [(&str, ClaimStatus); 4] = [
+    ("checked", ClaimStatus::Checked),
+    ("confirmed", ClaimStatus::Confirmed),
+    ("disputed", ClaimStatus::Disputed),
+    ("withdrawn", ClaimStatus::Withdrawn),
+];
+
+/// Lines of an act: the first says it, the others show its cells.
+fn lines(it: &RegisterAct<'_>, look: &Look<'_>) -> Markup {
+    let text = register_act(it, look.lang);
+    let mut lines = text.lines();
+    html! {
+        li {
+            p { (lines.next().unwrap_or_default()) }
+            @let rest: Vec<&str> = lines.map(str::trim).collect();
+            @if !rest.is_empty() { ul.cells { @for it in rest { li { code { (it) } } } } }
+        }
+    }
+}
+
+pub(crate) fn claim(look: &Look<'_>) -> Result<Answer, Trouble> {
+    let claim = look.param("claim");
+    let register = look.office.register()?;
+    let list = register.history(claim)?;
+    let body = html! {
+        section {
+            ol.acts {
+                @for it in &list {
+                    @let (what, one, two, _) = it.what.described();
+                    @let since = it.since.map(|it| it.to_string());
+                    (lines(&RegisterAct {
+                        entry: it.entry,
+                        on: it.on,
+                        by: &it.by,
+                        reason: it.reason.as_deref(),
+                        what,
+                        one: &one,
+                        two: &two,
+                        since: since.as_deref(),
+                        cells: &it.cells,
+                        place: it.place.clone(),
+                        digest: None,
+                    }, look))
+                }
+            }
+        }
+        section {
+            h2 { (look.word("site-say-of-it")) }
+            form.decide action={ "/history/" (claim) (look.asked.query()) } method="post" {
+                (token(look))
+                p { label { (look.word("site-status")) " "
+                    select name="status" required {
+                        @for (word, _) in STATUSES { option value=(word) { (look.word(&format!("site-status-{word}"))) } }
+                        option value="reply" { (look.word("site-status-reply")) }
+                    } } }
+                p { label { (look.word("site-reason")) " " input type="text" name="reason"; } }
+                p { label { (look.word("site-evidence-digest")) " " input type="text" name="evidence" pattern="[0-9a-fA-F]{8,64}"; } " "
+                    a href={ "/evidence" (look.asked.query()) } { (look.word("site-evidence")) } }
+                button type="submit" { (look.word("site-say")) }
+            }
+        }
+    };
+    let title = look.say("site-history", &[("claim", claim)]);
+    Ok(Answer::Page { body: plain(&title, "", &body), title })
+}
+
+/// Gives a claim a status, or answers a dispute.
+pub(crate) fn say(look: &Look<'_>, form: &Form) -> Result<Answer, Trouble> {
+    let claim = look.param("claim");
+    let word = form.need("status", "site-status")?;
+    let needs_reason = matches!(word, "disputed" | "withdrawn" | "reply");
+    let reason =
+        if needs_reason { Some(form.need("reason", "site-reason")?) } else { form.get("reason") };
+    let evidence = match form.get("evidence") {
+        Some(it) => Some(look.office.register()?.evidence(&it.to_lowercase())?.0.sha256),
+        None => None,
+    };
+    let status = STATUSES.iter().find(|it| it.0 == word).map(|it| it.1);
+    look.office.change(&look.who.name, reason, |register, act| match status {
+        Some(status) => register.set_status(claim, status, evidence, None, None, act),
+        None => register.reply(claim, act),
+    })?;
+    Ok(Answer::Go(format!("/history/{claim}{}", look.asked.query())))
+}
+
+pub(crate) fn journal(look: &Look<'_>) -> Result<Answer, Trouble> {
+    let register = look.office.register()?;
+    let all = register.journal_lines()?;
+    let n = all.len() as u64;
+    let from = look.asked.number("from").unwrap_or(0).min(n);
+    let body = html! {
+        section {
+            dl.ed {
+                dt { (look.word("site-head")) } dd { code { (register.head()) } }
+            }
+            p.note { (look.word("site-verify")) }
+            (steps(look, from, ENTRIES, n))
+            ol.acts {
+                @for it in all.iter().rev().skip(from as usize).take(ENTRIES as usize) {
+                    @let (what, one, two, since) = it.what.described();
+                    @let digest = it.digest.to_string();
+                    (lines(&RegisterAct {
+                        entry: it.entry,
+                        on: it.on,
+                        by: &it.by,
+                        reason: it.reason.as_deref(),
+                        what,
+                        one: &one,
+                        two: &two,
+                        since: since.as_deref(),
+                        cells: &[],
+                        place: karenina_model::Place::default(),
+                        digest: Some(&digest),
+                    }, look))
+                }
+            }
+            (steps(look, from, ENTRIES, n))
+        }
+    };
+    let title = look.word("site-journal");
+    Ok(Answer::Page { body: plain(&title, &look.word("site-journal-lead"), &body), title })
+}

@@ -1,0 +1,107 @@
+//! `serve`: the register and the report as a site.
+
+use std::path::PathBuf;
+
+use anyhow::bail;
+use karenina_report::{Lang, site_text};
+use karenina_store::Moment;
+use karenina_web::{Failure, Judged, Options};
+
+use crate::{
+    args::{Input, serve::Serve},
+    inputs,
+    output::{self, Outcome},
+    trouble,
+};
+
+pub(crate) fn serve(args: &Serve) -> anyhow::Result<Outcome> {
+    let lang = inputs::lang(&args.common);
+    if !args.address.ip().is_loopback() {
+        bail!(
+            "{}",
+            site_text(lang, "site-not-this-machine", &[("address", &args.address.to_string())])
+        );
+    }
+    let is_register = args.path.as_deref().is_some_and(karenina_store::is_register);
+    let catalogue = inputs::catalogue_files(args.catalogue.as_deref())?;
+    let input = Input {
+        path: args.path.clone(),
+        as_of: None,
+        known_on: None,
+        catalogue: args.catalogue.clone(),
+        recipe: args.recipe.clone(),
+        seed: args.seed,
+        common: args.common.clone(),
+    };
+    // What cannot be read is said here, and not by the first page.
+    inputs::judged(&input)?;
+    let options = Options {
+        load: Box::new(move |moment, files| load(&input, moment, files)),
+        catalogue,
+        path: args.path.clone(),
+        is_register,
+        name: args.by.clone().unwrap_or_else(user),
+        lang,
+        program: env!("CARGO_PKG_VERSION").to_owned(),
+        map: args
+            .map
+            .clone()
+            .map(|path| -> Box<karenina_web::Map> { Box::new(move |_| Ok(inputs::text(&path)?)) }),
+        told: told(args.path.clone().unwrap_or_default()),
+        today: inputs::today,
+    };
+    let quiet = args.common.quiet;
+    karenina_web::serve(options, args.address, |address| {
+        if !quiet {
+            let text = site_text(lang, "site-listening", &[("address", &address.to_string())]);
+            _ = output::print(|out| writeln!(out, "{text}"));
+        }
+    })
+    .map_err(|err| {
+        let (address, reason) = (args.address.to_string(), err.to_string());
+        anyhow::anyhow!(site_text(
+            lang,
+            "site-no-listening",
+            &[("address", &address), ("reason", &reason)]
+        ))
+    })?;
+    Ok(Outcome::Answered)
+}
+
+fn load(
+    input: &Input,
+    moment: Moment,
+    files: Option<&[(String, String)]>,
+) -> anyhow::Result<Judged> {
+    let input = Input { as_of: moment.as_of, known_on: moment.known_on, ..input.clone() };
+    let loaded = match files {
+        Some(files) => inputs::catalogue_of(files),
+        None => inputs::catalogue(input.catalogue.as_deref())?,
+    };
+    let it = inputs::judged_by(&input, &[], loaded)?;
+    Ok(Judged {
+        catalogue: it.catalogue,
+        dataset: it.dataset,
+        found: it.found,
+        problems: it.problems,
+        edition: it.edition,
+    })
+}
+
+/// The words of this program for what stands in the way of a page.
+fn told(path: PathBuf) -> Box<karenina_web::Told> {
+    // Names and not paths: who reads a page need not know where files are.
+    let name = PathBuf::from(path.file_name().unwrap_or(path.as_os_str()));
+    Box::new(move |it: Failure<'_>, lang: Lang| match it {
+        Failure::Load(it) => trouble::sentence(it, lang),
+        Failure::Store(it) => trouble::store_sentence(&name, it, lang),
+    })
+}
+
+/// Who works here, as the environment says it.
+fn user() -> String {
+    ["USER", "USERNAME", "LOGNAME"]
+        .iter()
+        .find_map(|it| std::env::var(it).ok().filter(|it| !it.trim().is_empty()))
+        .unwrap_or_else(|| "local".to_owned())
+}
