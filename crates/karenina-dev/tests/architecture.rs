@@ -106,6 +106,7 @@ fn only_the_edges_touch_the_world() {
         "karenina-mapping",
         "karenina-store",
         "karenina-dev",
+        "karenina-web",
     ];
     for name in manifests().keys() {
         if may.contains(&name.as_str()) {

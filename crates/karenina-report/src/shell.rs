@@ -35,7 +35,8 @@ pub(crate) fn bar((low, high): (f64, f64)) -> Markup {
 /// What the classes of bars mean.
 pub(crate) fn bars() -> &'static str {
     static RULES: LazyLock<String> = LazyLock::new(|| {
-        (0..=100).map(|it| format!(".l{it}{{--l:{it}%}}.h{it}{{--h:{it}%}}")).collect()
+        let rule = |at: i32| format!(".l{at}{{--l:{at}%}}.h{at}{{--h:{at}%}}");
+        (0..=100).map(rule).collect()
     });
     &RULES
 }

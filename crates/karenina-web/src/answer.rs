@@ -175,7 +175,9 @@ fn digests(page: &str) -> String {
         for part in page.split(open).skip(1) {
             let text = part.split(close).next().unwrap_or_default();
             let digest = STANDARD.encode(Sha256::digest(text.as_bytes()));
-            all += &format!(" 'sha256-{digest}'");
+            all += " 'sha256-";
+            all += &digest;
+            all += "'";
         }
     }
     all

@@ -29,6 +29,7 @@ fn out(it: &impl Serialize) -> Result<Answer, Trouble> {
 }
 
 /// The page that tells of it.
+#[expect(clippy::unnecessary_wraps, reason = "every page answers alike")]
 pub(crate) fn about(look: &Look<'_>) -> Result<Answer, Trouble> {
     let body = html! {
         section {
@@ -138,7 +139,7 @@ const PATHS: [(&str, &str, &str); 5] = [
     ("/api/problems", "site-api-problems", "Problems"),
 ];
 
-/// The description of all of it, as OpenAPI 3.1 has it.
+/// The description of all of it, as `OpenAPI` has it.
 pub(crate) fn description(look: &Look<'_>) -> Result<Answer, Trouble> {
     let api = OpenApiBuilder::new()
         .info(Info::new("Karenina", look.office.options.program.as_str()))

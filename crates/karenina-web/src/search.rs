@@ -25,9 +25,11 @@ pub(crate) fn folded(text: &str) -> String {
 impl Names {
     pub(crate) fn of(it: &Judged) -> Self {
         let mut all = Vec::new();
-        let tables: [(TableId, fn(u32) -> Kind); 2] =
-            [(TableId::CLUSTERS, Kind::Cluster), (TableId::ORGANISATIONS, Kind::Organisation)];
-        for (id, kind) in tables {
+        for id in [TableId::CLUSTERS, TableId::ORGANISATIONS] {
+            let kind = |row| match id {
+                TableId::CLUSTERS => Kind::Cluster(row),
+                _ => Kind::Organisation(row),
+            };
             let table = it.dataset.table(id);
             for row in table.rows() {
                 let names = ["name", "name_ru", "also_called"];

@@ -1,7 +1,6 @@
 //! The site as a browser and as somebody who means harm see it, without a network.
 
-// Tests make files of their own.
-#![allow(clippy::disallowed_methods)]
+#![allow(clippy::unwrap_used, clippy::disallowed_methods)]
 
 use std::{
     fs,

@@ -424,7 +424,8 @@ fn shade(part: f64) -> String {
 
 /// What the classes mean.
 fn shades() -> String {
-    (0..=DARKEST as u32).map(|it| format!(".d{it}{{--d:{it}%}}")).collect()
+    let rule = |at: u32| format!(".d{at}{{--d:{at}%}}");
+    (0..=DARKEST as u32).map(rule).collect()
 }
 
 /// The twin of the picture for whoever reads tables: who is tied to whom, and how strongly.
