@@ -147,6 +147,7 @@ impl Measure {
     pub fn points(self) -> Option<Self> {
         match self {
             Self::KDensity => Some(Self::KDensityCurves),
+            Self::Lisa => Some(Self::LisaPoints),
             _ => None,
         }
     }
@@ -183,6 +184,8 @@ measures! {
     Moran = "moran";
     /// Where they do.
     Lisa = "lisa";
+    /// Every region beside its neighbours.
+    LisaPoints = "lisa-points";
     /// Which quotients are more than chance.
     Significance = "significance";
     /// Intervals of quotients and their significance, by resampling.

@@ -4,6 +4,7 @@ mod choropleth;
 mod curves;
 mod geojson;
 mod k_density;
+mod lisa;
 mod marcon_puech;
 mod measured;
 mod page;

@@ -291,6 +291,26 @@ fn neighbours_are_found_in_the_boundaries_and_regions_drawn() {
     assert!(lisa.iter().any(|it| it["region"] == "r00" && it["quadrant"] == "high_high"));
     let again = karenina(&[&args[..], &["--format", "json"]].concat()).1;
     assert_eq!(again, out);
+    // Every region beside its neighbours, of which the plots of the page are made.
+    let of_regions = it["measures"][2]["rows"].as_array().unwrap();
+    assert_eq!(of_regions.len(), 2 * 36);
+    let corner = of_regions.iter().find(|it| it["region"] == "r00" && it["group"] == "ships");
+    let corner = corner.unwrap();
+    assert!(corner["standardised_value"].as_f64().unwrap() > 0.0);
+    assert!(corner["spatial_lag"].as_f64().unwrap() > 0.0);
+    assert_eq!(corner["quadrant"], "high_high");
+    let of_group = |name: &str| {
+        let rows = of_regions.iter().filter(|it| it["group"] == "ships");
+        rows.filter(|it| it["quadrant"] == name && it["kept"] == "yes").count()
+    };
+    let told =
+        format!("High among high {}, low among low {}", of_group("high_high"), of_group("low_low"));
+    let page = answered(&[&args[..], &["--format", "html"]].concat());
+    assert!(page.contains(&told), "{told}");
+    assert!(page.contains("Moran scatter plot") && page.matches("r=\"2.8\" data-p=").count() == 36);
+    assert_eq!(page.matches("<path id=\"l").count(), 36);
+    let page = answered(&[&args[..], &["--format", "html", "--lang", "ru"]].concat());
+    assert!(page.contains("Высокое среди высоких") && !page.contains("lisa-not"));
     let (_, page, _) = karenina(&[&args[..4], &["--format", "html"]].concat());
     assert_eq!(page.matches("<path id=\"a").count(), 36);
     let (_, geo, _) = karenina(&[&args[..4], &["--format", "geojson"]].concat());

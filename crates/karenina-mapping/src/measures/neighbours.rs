@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use indexmap::IndexSet;
 use karenina_stats::spatial::{
-    NoAnswer, Quadrant, SpatialWeights, geary_c, getis_ord_g, local_moran, moran_i,
+    LocalMoranSite, NoAnswer, Quadrant, SpatialWeights, geary_c, getis_ord_g, local_moran, moran_i,
 };
 
 use super::{Datum, Grid, Measure, MeasureTable, Reason};
@@ -26,6 +26,24 @@ const GLOBAL: &[&str] = &[
 
 const LOCAL: &[&str] =
     &["group", "region", "quadrant", "location_quotient", "local_moran", "p", "p_adjusted", "kept"];
+
+const POINTS: &[&str] = &[
+    "group",
+    "region",
+    "location_quotient",
+    "standardised_value",
+    "spatial_lag",
+    "local_moran",
+    "quadrant",
+    "p",
+    "p_adjusted",
+    "kept",
+    "open",
+    "absent_because",
+];
+
+/// Rows of points that are held in memory; groups with most regions that stand out come first.
+const MOST_POINTS: usize = 500_000;
 
 /// Which regions border on each other: those whose areas share a corner.
 #[derive(Debug, Clone)]
@@ -140,39 +158,132 @@ pub fn moran(grid: &Grid, mapped: &Mapped, neighbours: &Neighbours, draws: Draws
 }
 
 /// Local Moran statistics: regions that stand out at 5 % before correction, and whether they are
-/// kept when at most 5 % of what is kept may be false.
-pub fn lisa(grid: &Grid, mapped: &Mapped, neighbours: &Neighbours, draws: Draws) -> MeasureTable {
+/// kept when at most 5 % of what is kept may be false; and every region with its value and that of
+/// its neighbours, of which a Moran scatter plot and a cluster map are made.
+pub fn lisa(
+    grid: &Grid,
+    mapped: &Mapped,
+    neighbours: &Neighbours,
+    draws: Draws,
+) -> [MeasureTable; 2] {
     let mut rows = Vec::new();
-    let mut facts = facts(draws);
+    let mut points: Vec<OfGroup> = Vec::new();
     let mut islands = 0;
+    let most = MOST_POINTS / grid.n_regions.max(1);
+    let mut n_groups = 0;
+    let mut smallest = None;
     for (group, values) in quotients(grid, mapped).iter().enumerate() {
         let found = neighbours.weights(values).and_then(|(weights, taken)| {
             let x: Vec<f64> = taken.iter().filter_map(|it| values[*it]).collect();
             Ok((local_moran(&x, &weights, draws.permutations, draws.seed)?, taken))
         });
         let Ok((found, taken)) = found else { continue };
+        n_groups += 1;
+        smallest = Some(found.smallest_possible_p);
         islands = islands.max(found.sites.iter().filter(|it| it.is_none()).count() as u64);
-        for (site, region) in found.sites.iter().zip(taken) {
+        for (site, region) in found.sites.iter().zip(&taken) {
             let Some(site) = site.filter(|it| it.p <= 0.05) else { continue };
             rows.push(vec![
                 Datum::Group(group as u32),
-                Datum::Region(region as u32),
-                Datum::Word(match site.quadrant {
-                    Quadrant::HighHigh => "high_high",
-                    Quadrant::LowHigh => "low_high",
-                    Quadrant::LowLow => "low_low",
-                    Quadrant::HighLow => "high_low",
-                }),
-                values[region].into(),
+                Datum::Region(*region as u32),
+                Datum::Word(quadrant(site.quadrant)),
+                values[*region].into(),
                 Datum::Number(site.i),
                 Datum::Number(site.p),
                 Datum::Number(site.p_adjusted),
-                Datum::Word(if site.p_adjusted <= 0.05 { "yes" } else { "no" }),
+                yes(site.p_adjusted <= 0.05),
             ]);
         }
+        let kept = found.sites.iter().flatten().filter(|it| it.p_adjusted <= 0.05).count();
+        points.push(OfGroup { group, kept, sites: found.sites, taken, values: values.clone() });
+        if points.len() > most.max(1) {
+            // The one that has least to show, the last of several.
+            let least =
+                points.iter().enumerate().min_by_key(|(at, it)| (it.kept, std::cmp::Reverse(*at)));
+            if let Some((at, _)) = least {
+                points.remove(at);
+            }
+        }
     }
-    facts.push(("islands", Datum::Count(islands)));
-    MeasureTable { measure: Measure::Lisa, columns: LOCAL, rows, facts }
+    let mut about = facts(draws);
+    about.push(("islands", Datum::Count(islands)));
+    about.push(("smallest_possible_p", smallest.into()));
+    let mut about_points = about.clone();
+    if points.len() < n_groups {
+        about_points.push(("groups_in_all", Datum::Count(n_groups as u64)));
+    }
+    let of_points = points.iter().flat_map(|it| it.rows(grid, neighbours)).collect();
+    [
+        MeasureTable { measure: Measure::Lisa, columns: LOCAL, rows, facts: about },
+        MeasureTable {
+            measure: Measure::LisaPoints,
+            columns: POINTS,
+            rows: of_points,
+            facts: about_points,
+        },
+    ]
+}
+
+/// Local statistics of a group.
+struct OfGroup {
+    group: usize,
+    kept: usize,
+    sites: Vec<Option<LocalMoranSite>>,
+    taken: Vec<usize>,
+    values: Vec<Option<f64>>,
+}
+
+impl OfGroup {
+    /// A row a region, also where it takes no part.
+    fn rows(&self, grid: &Grid, neighbours: &Neighbours) -> Vec<Vec<Datum>> {
+        let mut of: Vec<Option<&Option<LocalMoranSite>>> = vec![None; grid.n_regions];
+        for (site, region) in self.sites.iter().zip(&self.taken) {
+            of[*region] = Some(site);
+        }
+        let row = |(region, site): (usize, Option<&Option<LocalMoranSite>>)| {
+            let value: Datum = self.values[region].into();
+            let mut row =
+                vec![Datum::Group(self.group as u32), Datum::Region(region as u32), value];
+            let at = region * grid.n_groups + self.group;
+            let open = yes(grid.open[at]);
+            let Some(Some(site)) = site else {
+                row.resize(POINTS.len() - 2, Datum::Empty);
+                row.push(open);
+                row.push(match site {
+                    Some(_) => Datum::Because(Reason::NoNeighbours),
+                    None if neighbours.of[region].is_none() => Datum::Word("no_area"),
+                    None => Datum::Because(Reason::Withheld),
+                });
+                return row;
+            };
+            row.extend([
+                Datum::Number(site.z),
+                Datum::Number(site.lag),
+                Datum::Number(site.i),
+                Datum::Word(quadrant(site.quadrant)),
+                Datum::Number(site.p),
+                Datum::Number(site.p_adjusted),
+                yes(site.p_adjusted <= 0.05),
+                open,
+                Datum::Empty,
+            ]);
+            row
+        };
+        of.into_iter().enumerate().map(row).collect()
+    }
+}
+
+fn yes(it: bool) -> Datum {
+    Datum::Word(if it { "yes" } else { "no" })
+}
+
+fn quadrant(it: Quadrant) -> &'static str {
+    match it {
+        Quadrant::HighHigh => "high_high",
+        Quadrant::LowHigh => "low_high",
+        Quadrant::LowLow => "low_low",
+        Quadrant::HighLow => "high_low",
+    }
 }
 
 fn facts(draws: Draws) -> Vec<(&'static str, Datum)> {

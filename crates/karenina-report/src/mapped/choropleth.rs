@@ -82,6 +82,11 @@ pub(super) fn section(report: &MapReport<'_>, w: &Words) -> Markup {
     // A page ends a script where it finds its end, wherever that stands.
     let data = data.to_string().replace("</", "<\\/");
     let plane = report.boundaries.filter(|it| !it.areas.is_empty()).map(projection::plane);
+    let painted = |at: usize| {
+        let (class, is_open) = look(first, at);
+        Painted { class, hatched: Some(is_open), title: title(report, w, first, at) }
+    };
+    let tiles = || PreEscaped(tiles(report, w.word("map-tiles"), &painted));
     html! {
         section #map aria-labelledby="map-h" {
             h2 #map-h { (w.word("map-map")) }
@@ -94,15 +99,15 @@ pub(super) fn section(report: &MapReport<'_>, w: &Words) -> Markup {
             p.said #said role="status" {}
             noscript { p { (w.say("map-of-group", &[("group", report.group_name(first.group).into())])) } }
             (legend(report, w))
-            @if let (Some(plane), Some(boundaries)) = (&plane, report.boundaries) {
-                figure.geo { (PreEscaped(areas(report, w, plane, boundaries, first))) }
+            @if let Some(plane) = &plane {
+                figure.geo { (PreEscaped(areas(report, plane, w.word("map-map"), 'a', &painted))) }
                 @if plane.has_insets { p.note { (w.word("map-insets")) } }
                 details {
                     summary { (w.word("map-tiles")) }
-                    figure.geo { (PreEscaped(tiles(report, w, first))) }
+                    figure.geo { (tiles()) }
                 }
             } @else {
-                figure.geo { (PreEscaped(tiles(report, w, first))) }
+                figure.geo { (tiles()) }
                 p.note { (w.word("map-no-boundaries")) }
             }
             script #map-data type="application/json" { (PreEscaped(data)) }
@@ -127,9 +132,11 @@ fn legend(report: &MapReport<'_>, w: &Words) -> Markup {
     }
 }
 
-const PATTERN: &str = "<defs><pattern id=\"unknown\" width=\"5\" height=\"5\" \
+/// The hatching of what is not known, once for all maps of the page.
+pub(super) const PATTERN: &str = "<svg class=\"pat\" width=\"0\" height=\"0\" aria-hidden=\"true\">\
+    <defs><pattern id=\"unknown\" width=\"5\" height=\"5\" \
     patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">\
-    <line x1=\"0\" y1=\"0\" x2=\"0\" y2=\"5\"/></pattern></defs>";
+    <line class=\"un\" x1=\"0\" y1=\"0\" x2=\"0\" y2=\"5\"/></pattern></defs></svg>";
 
 /// What a region looks like: its class, and whether hatching lies over it.
 fn look(layer: &Layer, at: usize) -> (String, bool) {
@@ -143,45 +150,73 @@ fn look(layer: &Layer, at: usize) -> (String, bool) {
 fn title(report: &MapReport<'_>, w: &Words, layer: &Layer, at: usize) -> String {
     let code = report.statistics.regions.get_index(at).map_or("", String::as_str);
     let value = layer.values.get(at).and_then(Option::as_deref).unwrap_or(w.word("map-nobody"));
-    let text = format!("{}: {value}", report.name_of(code));
-    html! { (text) }.into_string()
+    format!("{}: {value}", report.name_of(code))
 }
 
-fn areas(
-    report: &MapReport<'_>,
-    w: &Words,
-    plane: &projection::Plane,
-    boundaries: &karenina_mapping::Boundaries,
-    layer: &Layer,
-) -> String {
-    use std::fmt::Write;
-    let mut svg = format!(
-        "<svg class=\"geo\" viewBox=\"-2 -2 {} {:.0}\" role=\"img\" aria-label=\"{}\">{PATTERN}",
-        projection::WIDTH + 4.0,
-        plane.height + 4.0,
-        html! { (w.word("map-map")) }.into_string()
-    );
-    let mut over = String::new();
-    for (area, path) in &plane.paths {
-        let Some(at) = report.statistics.regions.get_index_of(&boundaries.areas[*area].code) else {
-            continue;
-        };
-        let (class, is_open) = look(layer, at);
+/// What a region looks like on a map.
+pub(super) struct Painted {
+    pub class: String,
+    /// Whether hatching lies over it; nothing where it never can.
+    pub hatched: Option<bool>,
+    pub title: String,
+}
+
+impl Painted {
+    /// The shape, with what a program says to who does not see it, and the hatching over it.
+    fn shapes(
+        &self,
+        out: (&mut String, &mut String),
+        at: usize,
+        id: &str,
+        (tag, form): (&str, &str),
+    ) {
+        use std::fmt::Write;
+        let (svg, over) = out;
+        let title = html! { (self.title) }.into_string();
+        let class = &self.class;
         _ = write!(
             svg,
-            "<path id=\"a{area}\" data-r=\"{at}\" class=\"{class}\" fill-rule=\"evenodd\" \
-             d=\"{path}\"><title>{}</title></path>",
-            title(report, w, layer, at)
+            "<{tag}{id} data-r=\"{at}\" class=\"{class}\" {form}><title>{title}</title></{tag}>"
         );
-        // A second path rather than a reference, whose fill would be the first one's.
-        let hidden = if is_open { "" } else { " hidden" };
-        _ = write!(over, "<path data-o=\"{at}\" class=\"ov\" d=\"{path}\"{hidden}/>");
+        if let Some(is_hatched) = self.hatched {
+            // A second shape rather than a reference, whose fill would be the first one's.
+            let hidden = if is_hatched { "" } else { " hidden" };
+            _ = write!(over, "<{tag} data-o=\"{at}\" class=\"ov\" {form}{hidden}/>");
+        }
+    }
+}
+
+/// Areas on paper; `id` and a number name each of them.
+pub(super) fn areas(
+    report: &MapReport<'_>,
+    plane: &projection::Plane,
+    label: &str,
+    id: char,
+    painted: &dyn Fn(usize) -> Painted,
+) -> String {
+    let mut svg = format!(
+        "<svg class=\"geo\" viewBox=\"-2 -2 {} {:.0}\" role=\"img\" aria-label=\"{}\">",
+        projection::WIDTH + 4.0,
+        plane.height + 4.0,
+        html! { (label) }.into_string()
+    );
+    let mut over = String::new();
+    let areas = report.boundaries.map_or(&[][..], |it| &it.areas);
+    for (area, path) in &plane.paths {
+        let Some(at) = report.statistics.regions.get_index_of(&areas[*area].code) else { continue };
+        let form = format!("d=\"{path}\" fill-rule=\"evenodd\"");
+        let id = format!(" id=\"{id}{area}\"");
+        painted(at).shapes((&mut svg, &mut over), at, &id, ("path", &form));
     }
     svg + &over + "</svg>"
 }
 
 /// A tile a region, each of the same size, in order of code; countries begin rows of their own.
-fn tiles(report: &MapReport<'_>, w: &Words, layer: &Layer) -> String {
+pub(super) fn tiles(
+    report: &MapReport<'_>,
+    label: &str,
+    painted: &dyn Fn(usize) -> Painted,
+) -> String {
     use std::fmt::Write;
     let mut order: Vec<(usize, &String)> = report.statistics.regions.iter().enumerate().collect();
     order.sort_by(|a, b| a.1.cmp(b.1));
@@ -209,20 +244,9 @@ fn tiles(report: &MapReport<'_>, w: &Words, layer: &Layer) -> String {
         }
         last = of;
         let (x, y) = (column as f64 * size, f64::from(row) * size);
-        let (class, is_open) = look(layer, at);
         let side = size - 2.0;
-        _ = write!(
-            svg,
-            "<rect data-r=\"{at}\" class=\"{class}\" x=\"{x:.1}\" y=\"{y:.1}\" width=\"{side:.1}\" \
-             height=\"{side:.1}\"><title>{}</title></rect>",
-            title(report, w, layer, at)
-        );
-        let hidden = if is_open { "" } else { " hidden" };
-        _ = write!(
-            over,
-            "<rect data-o=\"{at}\" class=\"ov\" x=\"{x:.1}\" y=\"{y:.1}\" width=\"{side:.1}\" \
-             height=\"{side:.1}\"{hidden}/>"
-        );
+        let form = format!("x=\"{x:.1}\" y=\"{y:.1}\" width=\"{side:.1}\" height=\"{side:.1}\"");
+        painted(at).shapes((&mut svg, &mut over), at, "", ("rect", &form));
         if size >= LABELLED {
             let name = report.name_of(code);
             let (x, y) = (x + side / 2.0, y + side / 2.0 + 4.0);
@@ -233,10 +257,10 @@ fn tiles(report: &MapReport<'_>, w: &Words, layer: &Layer) -> String {
     }
     let height = f64::from(row + 1) * size;
     format!(
-        "<svg class=\"geo\" id=\"t\" viewBox=\"0 0 {} {height:.0}\" role=\"img\" \
-         aria-label=\"{}\">{PATTERN}{svg}{over}</svg>",
+        "<svg class=\"geo\" viewBox=\"0 0 {} {height:.0}\" role=\"img\" \
+         aria-label=\"{}\">{svg}{over}</svg>",
         projection::WIDTH,
-        html! { (w.word("map-tiles")) }.into_string()
+        html! { (label) }.into_string()
     )
 }
 

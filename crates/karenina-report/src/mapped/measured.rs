@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use karenina_mapping::{Datum, Measure, MeasureTable};
 use maud::{Markup, html};
 
-use super::{MapReport, k_density, marcon_puech};
+use super::{MapReport, k_density, lisa, marcon_puech};
 use crate::{
     json::value,
     page::{Block, Page, Table},
@@ -141,6 +141,11 @@ fn drawn(report: &MapReport<'_>, it: &MeasureTable, w: &Words) -> Markup {
         }
         Measure::KDensityCurves => k_density::plots(report, it, w),
         Measure::MarconPuechM => marcon_puech::plots(report, it, w),
+        Measure::Lisa => {
+            let points = report.measure(Measure::LisaPoints);
+            points.map_or_else(Markup::default, |it| lisa::plots(report, it, w))
+        }
+        Measure::LisaPoints => lisa::plots(report, it, w),
         _ => Markup::default(),
     }
 }

@@ -26,6 +26,7 @@ pub fn mapped_html(report: &MapReport<'_>, program: &str) -> String {
             ))
             body {
                 a.skip href="#map" { (w.word("map-skip")) }
+                (PreEscaped(choropleth::PATTERN))
                 header.top #top {
                     p.kick { (w.word("map-title")) }
                     h1 { (w.word("map-headline")) }

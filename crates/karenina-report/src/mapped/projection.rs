@@ -8,8 +8,8 @@ use karenina_mapping::Boundaries;
 pub(super) const WIDTH: f64 = 960.0;
 /// Height of a frame for a far part.
 const INSET: f64 = 120.0;
-/// Degrees within which parts belong together.
-const NEAR: f64 = 4.0;
+/// Degrees within which parts belong together; Alaska lies 5.7 from the next state.
+const NEAR: f64 = 2.7;
 /// Points nearer to the line than this are left out.
 const FINE: f64 = 0.35;
 

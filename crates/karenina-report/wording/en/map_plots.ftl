@@ -29,3 +29,29 @@ plot-m-about = M of { $group }: { $standing }. It is { $first } within { $first_
 map-col-local-low = Local band, low
 map-col-local-high = Local band, high
 map-word-concentrated = concentrated
+map-measure-lisa-points = Regions beside their neighbours
+map-about-lisa-points = Every region with its quotient, that of its neighbours (spatial lag), both in standard deviations, and the local Moran statistic. Kept: after correction for the number of regions.
+map-col-standardised-value = Value, standard deviations
+map-col-spatial-lag = Neighbours, standard deviations
+map-col-open = Cell withheld
+map-word-no-area = no area in the boundaries
+lisa-read = Regions beside the mean of their neighbours, by published figures. Coloured and filled: what is left after correction, so that at most one in twenty is expected to be false. Choose a group; point at a region or tap it.
+lisa-left-out = { $shown } of { $all } groups can be chosen, those in which most regions stand out; the others are in the table lisa-points (CSV, JSON, Parquet).
+lisa-map = Map of local clusters
+lisa-scatter = Moran scatter plot: the region's value across, the mean of its neighbours up, in standard deviations, even near the mean and by ratios farther out; dashed: the line of slope I
+lisa-across = value of the region, standard deviations
+lisa-not = not significant
+lisa-not-high-high = not significant (high among high)
+lisa-not-low-low = not significant (low among low)
+lisa-not-high-low = not significant (high among low)
+lisa-not-low-high = not significant (low among high)
+lisa-none = takes no part: no figure, no area or no neighbour
+lisa-open = hatched over it: not certain, the cell is withheld
+lisa-points = filled: significant; hollow: not
+lisa-open-point = diamond: the cell is withheld
+lisa-told = { $group }: Moran's I { $moran }. High among high { $high_high }, low among low { $low_low }, high among low { $high_low }, low among high { $low_high }; not significant { $not }, taking no part { $none }. The cell is withheld in { $open ->
+    [one] { $open } region
+   *[other] { $open } regions
+}.
+map-col-smallest-possible-p = Smallest p that can be
+lisa-few-draws = With so many draws p is at least { $p }. Among { $regions } regions one that stands out by itself is kept only from { $draws } draws on: --permutations { $draws }.

@@ -159,6 +159,8 @@ pub(crate) enum MapMeasure {
     Moran,
     /// Where they do: local Moran with false discoveries kept rare; needs --boundaries
     Lisa,
+    /// Every region with its quotient, that of its neighbours and its kind; needs --boundaries
+    LisaPoints,
     /// Which quotients are more than chance: intervals, and an exact test on establishments
     Significance,
     /// Quotients with intervals and significance from establishments drawn anew (--permutations,

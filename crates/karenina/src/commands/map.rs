@@ -218,7 +218,15 @@ fn measured(
             MapMeasure::Moran => {
                 neighbours.map(|it| measures::moran(&grid, input.mapped, it, draws))
             }
-            MapMeasure::Lisa => neighbours.map(|it| measures::lisa(&grid, input.mapped, it, draws)),
+            MapMeasure::LisaPoints if asked(&[MapMeasure::Lisa]) => continue,
+            MapMeasure::Lisa | MapMeasure::LisaPoints => neighbours.map(|all| {
+                let [found, of_regions] = measures::lisa(&grid, input.mapped, all, draws);
+                if *it == MapMeasure::LisaPoints {
+                    return of_regions;
+                }
+                points = Some(of_regions);
+                found
+            }),
             MapMeasure::Significance => Ok(measures::significance(&grid, input.mapped)),
             MapMeasure::BootstrappedLq => Ok(measures::bootstrapped_lq(
                 input.statistics,
