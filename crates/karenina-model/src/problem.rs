@@ -412,6 +412,8 @@ codes! {
     HeadUnknown = "K0820", Error;
     /// A name, text or document that no entry brought in.
     WithoutEntry = "K0821", Error;
+    /// A table of a register in a database can be changed.
+    Unguarded = "K0822", Warning;
 
     // Statistics of regions
     /// A column that the layout needs is not there.

@@ -84,9 +84,9 @@ pub use network::{
 pub use pdf::pdf;
 pub use policy_page::{PolicyItem, find_policy_item, policy_list, policy_page, policy_pages};
 pub use register::{
-    RegisterAct, RegisterChange, RegisterSet, RegisterTable, RegisterText, RegisterTrouble,
-    register_act, register_changes, register_changes_csv, register_changes_json, register_conflict,
-    register_set, register_text, register_trouble, tables_workbook,
+    DatabaseTrouble, RegisterAct, RegisterChange, RegisterSet, RegisterTable, RegisterText,
+    RegisterTrouble, register_act, register_changes, register_changes_csv, register_changes_json,
+    register_conflict, register_set, register_text, register_trouble, tables_workbook,
 };
 pub use robustness::{robustness_html, robustness_json, robustness_markdown, robustness_terminal};
 pub use scheme::{

@@ -206,6 +206,48 @@ pub enum RegisterTrouble<'a> {
     NoEvidence(&'a str),
     FolderNotEmpty,
     NotADigest(&'a str),
+    Database(DatabaseTrouble, &'a str),
+}
+
+/// What stood in the way of a register in a database; the reason is what the server said.
+#[derive(Debug, Clone, Copy)]
+#[expect(missing_docs, reason = "each is one sentence of wording/…/database.ftl")]
+pub enum DatabaseTrouble {
+    Address,
+    NotBuiltIn,
+    Unreachable,
+    Refused,
+    Unencrypted,
+    Lost,
+    Unsure,
+    NotFound,
+    Exists,
+    NotARegister,
+    Broken,
+    ReadOnly,
+    Full,
+    Other,
+}
+
+impl DatabaseTrouble {
+    fn id(self) -> &'static str {
+        match self {
+            Self::Address => "database-trouble-address",
+            Self::NotBuiltIn => "database-trouble-not-built-in",
+            Self::Unreachable => "database-trouble-unreachable",
+            Self::Refused => "database-trouble-refused",
+            Self::Unencrypted => "database-trouble-unencrypted",
+            Self::Lost => "database-trouble-lost",
+            Self::Unsure => "database-trouble-unsure",
+            Self::NotFound => "database-trouble-not-found",
+            Self::Exists => "database-trouble-exists",
+            Self::NotARegister => "database-trouble-not-a-register",
+            Self::Broken => "database-trouble-broken",
+            Self::ReadOnly => "database-trouble-read-only",
+            Self::Full => "database-trouble-full",
+            Self::Other => "database-trouble-other",
+        }
+    }
 }
 
 /// The sentence that says so; `path` is the register, or the folder.
@@ -289,6 +331,8 @@ pub fn register_trouble(path: &Path, it: RegisterTrouble<'_>, lang: Lang) -> Str
         }
         T::FolderNotEmpty => on_path("register-trouble-folder-not-empty"),
         T::NotADigest(it) => found("register-trouble-not-a-digest", it),
+        // What a server says is no line of this program's.
+        T::Database(it, text) => reason(it.id(), &clean(text)),
     }
 }
 

@@ -48,6 +48,7 @@ const EN: &str = concat!(
     include_str!("../wording/en/usage.ftl"),
     include_str!("../wording/en/register.ftl"),
     include_str!("../wording/en/site.ftl"),
+    include_str!("../wording/en/database.ftl"),
 );
 const RU: &str = concat!(
     include_str!("../wording/ru/report.ftl"),
@@ -70,6 +71,7 @@ const RU: &str = concat!(
     include_str!("../wording/ru/usage.ftl"),
     include_str!("../wording/ru/register.ftl"),
     include_str!("../wording/ru/site.ftl"),
+    include_str!("../wording/ru/database.ftl"),
 );
 
 static WORDS: LazyLock<[Words; 2]> =

@@ -9,7 +9,7 @@ use crate::{
     fold::{At, accepted, fold},
     journal::{ChangeSet, What},
     register::Register,
-    storage::{Fact, Item},
+    storage::{Fact, Item, LOOK_AHEAD},
 };
 
 /// What a row of a change set does.
@@ -214,15 +214,21 @@ impl Register {
             found.push((item.clone(), fact.clone()));
             Ok(())
         })?;
-        found.into_iter().map(|(item, fact)| self.change(set, &item, &fact)).collect()
+        let mut changes = Vec::with_capacity(found.len());
+        for rows in found.chunks(LOOK_AHEAD) {
+            let ids: Vec<i64> = rows.iter().map(|it| it.1.id).collect();
+            for ((item, fact), said) in rows.iter().zip(self.storage.items_of_each(&ids)?) {
+                changes.push(self.change(set, item, fact, &said));
+            }
+        }
+        Ok(changes)
     }
 
-    fn change(&self, set: &ChangeSet, item: &Item, fact: &Fact) -> Result<Change, StoreError> {
+    fn change(&self, set: &ChangeSet, item: &Item, fact: &Fact, items: &[Item]) -> Change {
         let decision = set.decision(item.item);
         let entry = decision.map_or(self.n_entries(), |it| it.1 - 1);
-        let items = self.storage.items_of(fact.id)?;
         let at = At { day: set.since.unwrap_or(Date::MAX), entry };
-        let state = fold(&items, &self.journal, at).unwrap_or_default();
+        let state = fold(items, &self.journal, at).unwrap_or_default();
         let cells = cells::iter(&item.cells)
             .map(|(column, after)| {
                 let before = self.shown(state.text(column).unwrap_or(""), true).into_owned();
@@ -232,14 +238,14 @@ impl Register {
                 (name, before, after, place)
             })
             .collect();
-        Ok(Change {
+        Change {
             row: item.item,
             kind: ItemKind::of(item.kind),
             claim: self.claim_of(fact),
             accepted: decision.map(|it| it.0),
             cells,
             place: self.place(item, None),
-        })
+        }
     }
 
     pub(crate) fn column_name(&self, column: u32) -> String {
@@ -342,31 +348,45 @@ impl Register {
                 items.push((item.clone(), fact.clone()));
                 Ok(())
             })?;
-            for (item, fact) in items {
-                let of_fact = self.storage.items_of(fact.id)?;
-                for (entry, _, other) in accepted(&of_fact, &self.journal, self.n_entries()) {
-                    if entry <= since || other.change_set == id {
-                        continue;
-                    }
-                    for (column, proposed) in cells::iter(&item.cells) {
-                        let meanwhile = cells::iter(&other.cells).find(|it| it.0 == column);
-                        if let Some((_, meanwhile)) = meanwhile
-                            && meanwhile != proposed
-                        {
-                            conflicts.push(Conflict {
-                                row: item.item,
-                                claim: self.claim_of(&fact),
-                                column: self.column_name(column),
-                                meanwhile: self.shown(meanwhile, true).into_owned(),
-                                proposed: self.shown(proposed, true).into_owned(),
-                                change_set: other.change_set,
-                            });
-                        }
-                    }
+            for items in items.chunks(LOOK_AHEAD) {
+                let ids: Vec<i64> = items.iter().map(|it| it.1.id).collect();
+                for ((item, fact), said) in items.iter().zip(self.storage.items_of_each(&ids)?) {
+                    self.conflicts_of(item, fact, &said, since, &mut conflicts);
                 }
             }
         }
         Ok(conflicts)
+    }
+
+    /// Those of one row: what was accepted of its fact since an entry, in other change sets.
+    fn conflicts_of(
+        &self,
+        item: &Item,
+        fact: &Fact,
+        said: &[Item],
+        since: u64,
+        conflicts: &mut Vec<Conflict>,
+    ) {
+        for (entry, _, other) in accepted(said, &self.journal, self.n_entries()) {
+            if entry <= since || other.change_set == item.change_set {
+                continue;
+            }
+            for (column, proposed) in cells::iter(&item.cells) {
+                let meanwhile = cells::iter(&other.cells).find(|it| it.0 == column);
+                if let Some((_, meanwhile)) = meanwhile
+                    && meanwhile != proposed
+                {
+                    conflicts.push(Conflict {
+                        row: item.item,
+                        claim: self.claim_of(fact),
+                        column: self.column_name(column),
+                        meanwhile: self.shown(meanwhile, true).into_owned(),
+                        proposed: self.shown(proposed, true).into_owned(),
+                        change_set: other.change_set,
+                    });
+                }
+            }
+        }
     }
 }
 

@@ -98,7 +98,7 @@ pub enum StoreError {
     EditionDiffers(String),
 }
 
-/// What is wrong with the file or disk.
+/// What is wrong with the file or disk, or with the database on its server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Trouble {
     /// There is no such file.
@@ -117,22 +117,20 @@ pub enum Trouble {
     Full,
     /// The system does not let it be opened.
     CannotOpen,
+    /// The address of a database cannot be read.
+    Address,
+    /// This program was built without the database that the address names.
+    NotBuiltIn,
+    /// The server cannot be reached, or does not take anybody now.
+    Unreachable,
+    /// The server does not let this user in.
+    Refused,
+    /// The connection would have to be encrypted, and cannot be.
+    Unencrypted,
+    /// The connection broke; nothing was changed.
+    Lost,
+    /// The connection broke while an act was being made to last: nobody knows whether it does.
+    Unsure,
     /// Anything else.
     Other,
-}
-
-impl From<rusqlite::Error> for StoreError {
-    fn from(err: rusqlite::Error) -> Self {
-        use rusqlite::ErrorCode;
-        let trouble = match err.sqlite_error_code() {
-            Some(ErrorCode::NotADatabase) => Trouble::NotARegister,
-            Some(ErrorCode::DatabaseCorrupt) => Trouble::Broken,
-            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Trouble::Busy,
-            Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Trouble::ReadOnly,
-            Some(ErrorCode::DiskFull) => Trouble::Full,
-            Some(ErrorCode::CannotOpen) => Trouble::CannotOpen,
-            _ => Trouble::Other,
-        };
-        Self::Disk(trouble, err.to_string())
-    }
 }

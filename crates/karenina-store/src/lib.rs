@@ -1,4 +1,5 @@
-//! The register: who said what of which clusters, when it held and when it was known, in one file.
+//! The register: who said what of which clusters, when it held and when it was known, in one file
+//! or in a database on a server.
 //!
 //! What is imported becomes a change set that somebody accepts or rejects row by row; nothing is
 //! ever overwritten. Every act is an entry of a journal, each of which holds the digest of the one
@@ -7,7 +8,7 @@
 //! the journal holds salted digests of them.
 //!
 //! Invariant: judges nothing and writes no words for people; the clock is an argument. SQL stands
-//! in `storage.rs` alone.
+//! below `storage.rs` alone.
 
 mod act;
 mod cells;
@@ -20,6 +21,7 @@ mod fold;
 mod history;
 mod identity;
 mod journal;
+mod location;
 mod organisations;
 mod people;
 mod propose;
@@ -36,6 +38,7 @@ pub use export::{Exported, ExportedTable};
 pub use fold::Moment;
 pub use history::{HistoryEntry, JournalLine};
 pub use journal::{Digest, FileDigest, What};
+pub use location::{Address, Location};
 pub use organisations::OrganisationEvent;
 pub use people::PersonRow;
 pub use propose::{Import, Proposed};

@@ -52,7 +52,7 @@ impl Register {
     /// Erases the name of a person, who is given by name or number. What they did stays, under
     /// their number; the journal still verifies.
     pub fn erase(&mut self, person: &str, act: &Act) -> Result<u64, StoreError> {
-        self.write(act, |it, _| {
+        let done = self.write(act, |it, _| {
             let number = person.strip_prefix("person-").and_then(|it| it.parse::<u64>().ok());
             let found = it
                 .people
@@ -66,7 +66,11 @@ impl Register {
                 it.by_name.remove(&name);
             }
             Ok(What::Erased { person: id })
-        })
+        });
+        if done.is_ok() {
+            self.storage.sweep();
+        }
+        done
     }
 
     /// The name of a person, or what stands for it.

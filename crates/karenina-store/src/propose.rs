@@ -19,7 +19,7 @@ use crate::{
     identity,
     journal::{Digest, Elsewhere, FileDigest, What},
     register::Register,
-    storage::{Fact, Item},
+    storage::{Fact, Item, LOOK_AHEAD},
 };
 
 /// What is imported.
@@ -227,15 +227,19 @@ impl Work<'_, '_> {
         let mut assigned: FxHashMap<u32, Assigned> = FxHashMap::default();
         let mut matched: FxHashSet<i64> = FxHashSet::default();
         let mut numbers = None;
-        for (row, name) in rows.iter().zip(&names) {
+        let mut known: FxHashMap<String, Vec<Candidate>> = FxHashMap::default();
+        for (n, (row, name)) in rows.iter().zip(&names).enumerate() {
+            if !is_new && n % LOOK_AHEAD == 0 {
+                let next = &names[n..names.len().min(n + LOOK_AHEAD)];
+                known = candidates(it, table_number, next)?;
+            }
             let alone = [*row];
             let together = of_name.get(name.as_str()).map_or(&alone[..], Vec::as_slice);
             let to = match assigned.remove(row) {
                 Some(it) => it,
                 None if is_new && together.len() == 1 => Assigned::New(1),
                 None => {
-                    let candidates =
-                        if is_new { Vec::new() } else { candidates(it, table_number, name)? };
+                    let candidates = known.remove(name).unwrap_or_default();
                     for (row, to) in assign(it, data, id, together, candidates, self.now) {
                         assigned.insert(row, to);
                     }
@@ -495,26 +499,26 @@ impl Work<'_, '_> {
             .collect();
         let status = schema.column("status").unwrap_or_default();
         let status = it.names.column(&it.storage, id, status)?;
-        for fact in it.storage.facts_of(table_number)? {
-            if matched.contains(&fact.id) {
-                continue;
-            }
-            let items = it.storage.items_of(fact.id)?;
-            let Some(state) = fold(&items, &it.journal, self.now) else { continue };
-            if matches!(state.text(status), Some("withdrawn" | "superseded")) {
-                continue;
-            }
-            let in_scope = owner_keys(schema, |column| {
-                let number = it.names.columns.get(&(id, column));
-                let text = number.and_then(|it| state.text(*it as u32)).unwrap_or("");
-                Cow::from(text)
-            })
-            .iter()
-            .any(|it| owners.contains(it));
-            if in_scope {
-                let mut bytes = Vec::new();
-                cells::push(&mut bytes, status, "withdrawn");
-                self.push(it, ItemKind::Withdrawn, &fact, (0, 0), bytes)?;
+        let mut facts = it.storage.facts_of(table_number)?;
+        facts.retain(|it| !matched.contains(&it.id));
+        for facts in facts.chunks(LOOK_AHEAD) {
+            for (fact, items) in facts.iter().zip(items_of(it, facts)?) {
+                let Some(state) = fold(&items, &it.journal, self.now) else { continue };
+                if matches!(state.text(status), Some("withdrawn" | "superseded")) {
+                    continue;
+                }
+                let in_scope = owner_keys(schema, |column| {
+                    let number = it.names.columns.get(&(id, column));
+                    let text = number.and_then(|it| state.text(*it as u32)).unwrap_or("");
+                    Cow::from(text)
+                })
+                .iter()
+                .any(|it| owners.contains(it));
+                if in_scope {
+                    let mut bytes = Vec::new();
+                    cells::push(&mut bytes, status, "withdrawn");
+                    self.push(it, ItemKind::Withdrawn, fact, (0, 0), bytes)?;
+                }
             }
         }
         Ok(())
@@ -554,12 +558,15 @@ fn known_numbers(it: &Register, now: At) -> Result<FxHashMap<String, String>, St
             Some((*name, *number as u32))
         })
         .collect();
-    for fact in it.storage.facts_of(*table)? {
-        let items = it.storage.items_of(fact.id)?;
-        let Some(state) = fold(&items, &it.journal, now) else { continue };
-        for (name, column) in &columns {
-            if let Some(number) = state.text(*column).filter(|it| !it.is_empty()) {
-                known.entry(format!("{name} {number}")).or_insert_with(|| fact.identity.clone());
+    for facts in it.storage.facts_of(*table)?.chunks(LOOK_AHEAD) {
+        for (fact, items) in facts.iter().zip(items_of(it, facts)?) {
+            let Some(state) = fold(&items, &it.journal, now) else { continue };
+            for (name, column) in &columns {
+                if let Some(number) = state.text(*column).filter(|it| !it.is_empty()) {
+                    known
+                        .entry(format!("{name} {number}"))
+                        .or_insert_with(|| fact.identity.clone());
+                }
             }
         }
     }
@@ -572,12 +579,27 @@ enum Assigned {
     New(u32),
 }
 
-fn candidates(it: &Register, table: i64, name: &str) -> Result<Vec<Candidate>, StoreError> {
-    let facts = it.storage.facts_named(table, name)?;
-    facts
-        .into_iter()
-        .map(|fact| Ok(Candidate { items: it.storage.items_of(fact.id)?, fact }))
-        .collect()
+/// What is said of some facts, of each in turn.
+fn items_of(it: &Register, facts: &[Fact]) -> Result<Vec<Vec<Item>>, StoreError> {
+    let ids: Vec<i64> = facts.iter().map(|it| it.id).collect();
+    it.storage.items_of_each(&ids)
+}
+
+/// What the register has of some names.
+fn candidates(
+    it: &Register,
+    table: i64,
+    names: &[String],
+) -> Result<FxHashMap<String, Vec<Candidate>>, StoreError> {
+    let mut known: FxHashMap<String, Vec<Candidate>> = FxHashMap::default();
+    // Rows of one name are looked at together.
+    let mut names: Vec<&str> = names.iter().map(String::as_str).collect();
+    names.sort_unstable();
+    names.dedup();
+    for (fact, items) in it.storage.said_of(table, &names)? {
+        known.entry(fact.identity.clone()).or_default().push(Candidate { fact, items });
+    }
+    Ok(known)
 }
 
 /// More rows of one name than this are taken in their order.

@@ -1,4 +1,4 @@
-//! The register itself: one file, opened once a command.
+//! The register itself, opened once a command.
 
 use std::{
     collections::BTreeMap,
@@ -14,6 +14,7 @@ use crate::{
     act::Act,
     error::{StoreError, Trouble},
     journal::{Digest, Elsewhere, Journal, Line, What},
+    location::Location,
     storage::{Origin, Secrets, Storage},
 };
 
@@ -46,9 +47,13 @@ pub(crate) struct Name {
     pub at: Option<(TableId, Option<usize>)>,
 }
 
-/// Whether a file is a database: its first bytes say so.
+/// Whether a path is a register: the first bytes of a file say so, or it is the address of a
+/// database.
 #[expect(clippy::disallowed_methods, reason = "a register is known by its first bytes")]
 pub fn is_register(path: &Path) -> bool {
+    if Location::of(path).is_database() {
+        return true;
+    }
     let mut first = [0; 16];
     path.is_file()
         && File::open(path).and_then(|mut it| it.read_exact(&mut first)).is_ok()
@@ -57,8 +62,22 @@ pub fn is_register(path: &Path) -> bool {
 
 impl Register {
     /// Begins a register where there is no file.
-    #[expect(clippy::disallowed_methods, reason = "a register is whole or not there")]
     pub fn create(path: &Path, act: &Act) -> Result<Self, StoreError> {
+        Self::begin(&Location::of(path), act)
+    }
+
+    /// Begins a register where there is none.
+    #[expect(clippy::disallowed_methods, reason = "a register is whole or not there")]
+    pub fn begin(location: &Location, act: &Act) -> Result<Self, StoreError> {
+        let path = match location {
+            Location::File(path) => path,
+            Location::Database(address) => {
+                // One act makes the tables and the first entry.
+                let mut it = Self::empty(Storage::begin_database(address)?);
+                it.finish(act, begun)?;
+                return Ok(it);
+            }
+        };
         if path.exists() {
             return Err(StoreError::Disk(Trouble::Exists, String::new()));
         }
@@ -68,45 +87,39 @@ impl Register {
         name.push(format!(".{}.part", std::process::id()));
         let beside: PathBuf = path.with_file_name(name);
         _ = fs::remove_file(&beside);
-        let made = Storage::create(&beside).and_then(|storage| {
-            let mut it = Self::of(storage)?;
-            let format = crate::SCHEMA_VERSION as u32;
-            it.write(act, |_, _| Ok(What::Begun { format }))?;
+        let made = Storage::create_file(&beside).and_then(|storage| {
+            let mut it = Self::empty(storage);
+            it.write(act, begun)?;
             drop(it);
             put(&beside, path)
         });
         _ = fs::remove_file(&beside);
         made?;
-        Self::open(path)
+        Self::at(location)
     }
 
     /// Opens a register; one of an earlier program is brought up to this one's shape.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        Self::of(Self::storage_only(path)?)
+        Self::at(&Location::of(path))
     }
 
-    pub(crate) fn of(storage: Storage) -> Result<Self, StoreError> {
-        let mut it = Self {
+    /// The same of a file or of a database. A register in a database waits for its server: where
+    /// much is done at once, give it a thread that may wait.
+    pub fn at(location: &Location) -> Result<Self, StoreError> {
+        let mut it = Self::empty(Storage::open(location)?);
+        it.catch_up()?;
+        Ok(it)
+    }
+
+    fn empty(storage: Storage) -> Self {
+        Self {
             storage,
             journal: Journal::default(),
             names: Names::default(),
             origins: BTreeMap::new(),
             people: BTreeMap::new(),
             by_name: FxHashMap::default(),
-        };
-        it.catch_up()?;
-        Ok(it)
-    }
-
-    /// Opens as far as it can be read, for `verify`: the journal may be broken.
-    pub(crate) fn storage_only(path: &Path) -> Result<Storage, StoreError> {
-        if !path.exists() {
-            return Err(StoreError::Disk(Trouble::NotFound, String::new()));
         }
-        if !is_register(path) {
-            return Err(StoreError::Disk(Trouble::NotARegister, String::new()));
-        }
-        Storage::open(path)
     }
 
     /// Reads what others have written since.
@@ -161,6 +174,15 @@ impl Register {
         work: impl FnOnce(&mut Self, &mut Vec<Elsewhere>) -> Result<What, StoreError>,
     ) -> Result<u64, StoreError> {
         self.storage.begin()?;
+        self.finish(act, work)
+    }
+
+    /// The act that the database has begun.
+    fn finish(
+        &mut self,
+        act: &Act,
+        work: impl FnOnce(&mut Self, &mut Vec<Elsewhere>) -> Result<What, StoreError>,
+    ) -> Result<u64, StoreError> {
         let done = (|| {
             self.catch_up()?;
             if let Some(last) = self.last_day()
@@ -232,6 +254,12 @@ impl Register {
         new.push(it);
         Ok(it)
     }
+}
+
+/// What a register begins with.
+#[expect(clippy::unnecessary_wraps, reason = "an act like any other")]
+fn begun(_: &mut Register, _: &mut Vec<Elsewhere>) -> Result<What, StoreError> {
+    Ok(What::Begun { format: crate::SCHEMA_VERSION as u32 })
 }
 
 /// Gives a finished file its name, and never that of another. A rename would replace what somebody

@@ -11,6 +11,7 @@ use crate::{
     error::{StoreError, Trouble},
     fold::At,
     journal::{Digest, Elsewhere, Journal, Line, What},
+    location::Location,
     propose::content_of,
     register::{Names, Register},
     storage::{Secret, Secrets, Storage},
@@ -46,19 +47,34 @@ impl Register {
     /// entry that brought it in. The chain cannot tell that its end was cut, or that all of it was
     /// made anew: digests that were printed on reports, letters and editions can.
     pub fn verify(path: &Path, heads: &[Digest]) -> Result<Verified, StoreError> {
-        let storage = Self::storage_only(path)?;
-        Ok(verify(storage, &path.display().to_string(), heads))
+        Self::verify_at(&Location::of(path), heads)
+    }
+
+    /// The same of a file or of a database.
+    pub fn verify_at(location: &Location, heads: &[Digest]) -> Result<Verified, StoreError> {
+        // It is opened as far as it can be read: the journal may be broken.
+        let storage = Storage::open(location)?;
+        // What others take up meanwhile is not taken for something that no entry brought in.
+        storage.begin_to_read()?;
+        verify(storage, &location.to_string(), heads)
     }
 }
 
-fn verify(storage: Storage, name: &str, heads: &[Digest]) -> Verified {
+fn verify(storage: Storage, name: &str, heads: &[Digest]) -> Result<Verified, StoreError> {
     let mut problems = Vec::new();
-    let damaged = |reason: &str| {
-        Problem::new(Code::RegisterDamaged, Place::file(name)).with("reason", reason)
-    };
     match storage.faults() {
-        Ok(faults) => problems.extend(faults.iter().map(|it| damaged(it))),
-        Err(err) => problems.push(damaged(&reason(&err))),
+        Ok(faults) => problems.extend(faults.iter().map(|it| damaged(name, it))),
+        Err(err) => problems.push(damage(name, err)?),
+    }
+    match storage.unguarded() {
+        Ok(tables) => {
+            for it in &tables {
+                problems.push(
+                    Problem::new(Code::Unguarded, Place::file(name)).with("table", it.as_str()),
+                );
+            }
+        }
+        Err(err) => problems.push(damage(name, err)?),
     }
     let mut found = Verified {
         entries: 0,
@@ -75,7 +91,7 @@ fn verify(storage: Storage, name: &str, heads: &[Digest]) -> Verified {
     let lines = match storage.journal(0) {
         Ok(it) => it,
         Err(err) => {
-            problems.push(damaged(&reason(&err)));
+            problems.push(damage(name, err)?);
             Vec::new()
         }
     };
@@ -114,20 +130,29 @@ fn verify(storage: Storage, name: &str, heads: &[Digest]) -> Verified {
                 .and_then(|()| check_evidence(name, &it, &mut found))
                 .and_then(|()| check_editions(name, &it, &mut found));
             if let Err(err) = checked {
-                found.problems.push(damaged(&reason(&err)));
+                found.problems.push(damage(name, err)?);
             }
         }
-        Err(err) => found.problems.push(damaged(&reason(&err))),
+        Err(err) => found.problems.push(damage(name, err)?),
     }
-    found
+    Ok(found)
 }
 
-fn reason(err: &StoreError) -> String {
+fn damaged(name: &str, reason: &str) -> Problem {
+    Problem::new(Code::RegisterDamaged, Place::file(name)).with("reason", reason)
+}
+
+/// What cannot be read is damaged; a register that does not answer is not.
+fn damage(name: &str, err: StoreError) -> Result<Problem, StoreError> {
+    use Trouble as T;
     match err {
-        StoreError::Disk(Trouble::Broken | Trouble::Other | Trouble::NotARegister, reason) => {
-            reason.clone()
+        StoreError::Disk(T::Busy | T::Unreachable | T::Refused | T::Lost | T::Unsure, _) => {
+            Err(err)
         }
-        other => other.to_string(),
+        StoreError::Disk(T::Broken | T::Other | T::NotARegister, reason) => {
+            Ok(damaged(name, &reason))
+        }
+        other => Ok(damaged(name, &other.to_string())),
     }
 }
 

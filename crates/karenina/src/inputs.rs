@@ -15,7 +15,7 @@ use karenina_model::{
 };
 use karenina_report::{AsOfFrom, Edition, Lang, Report};
 
-use karenina_store::{Moment, Register};
+use karenina_store::{Location, Moment, Register};
 
 use crate::{
     args::{Common, Input, Language},
@@ -186,18 +186,22 @@ pub(crate) fn judged_by(
 
 /// Reads a register as a dataset; its edition is the digest of the last entry that is known.
 fn of_register(
-    path: &Path,
+    location: &Location,
     moment: Moment,
     change: impl FnOnce(&mut Vec<TableBuilder>) -> Vec<Problem>,
 ) -> anyhow::Result<(karenina_io::Reading, String)> {
-    let at = |reason| AtRegister { path: path.to_owned(), reason };
-    let register = Register::open(path).map_err(at)?;
+    let at = |reason| AtRegister { location: location.clone(), reason };
+    let register = Register::at(location).map_err(at)?;
     let mut tables = register.tables(moment).map_err(at)?;
     let set = change(&mut tables);
     let (dataset, mut problems) = Dataset::assemble(tables);
     problems.extend(set);
     let (entry, digest) = register.known(moment);
-    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+    let shown = location.shown();
+    let name = match location.file() {
+        Some(path) => path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned(),
+        None => location.to_string(),
+    };
     let reading = karenina_io::Reading {
         name,
         dataset,
@@ -206,7 +210,7 @@ fn of_register(
         files: Vec::new(),
         forms: Vec::new(),
     };
-    Ok((reading, format!("{}, #{entry}", path.display())))
+    Ok((reading, format!("{}, #{entry}", shown.display())))
 }
 
 /// Facts that are set by hand, as they were written: all that cannot be read is said at once.
@@ -264,11 +268,12 @@ pub(crate) fn reading(
     recipe: &karenina_io::Recipe,
     change: impl FnOnce(&mut Vec<TableBuilder>) -> Vec<Problem>,
 ) -> anyhow::Result<(karenina_io::Reading, String, Vec<PathBuf>)> {
+    if let Some(register) = path.filter(|it| karenina_store::is_register(it)).map(Location::of) {
+        let (reading, name) = of_register(&register, moment, change)?;
+        let files = register.file().map(Path::to_owned).into_iter().collect();
+        return Ok((reading, name, files));
+    }
     Ok(match path {
-        Some(path) if karenina_store::is_register(path) => {
-            let (reading, name) = of_register(path, moment, change)?;
-            (reading, name, vec![path.to_owned()])
-        }
         Some(path) => {
             let reading = karenina_io::read_dataset_by(path, recipe, change)?;
             let mut inputs = vec![path.to_owned()];

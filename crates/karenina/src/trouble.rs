@@ -3,16 +3,16 @@
 use std::{
     fmt::{self, Write as _},
     io::{self, ErrorKind},
-    path::{Path, PathBuf},
+    path::Path,
 };
 
 use karenina_io::{LookedFor, ReadError, WriteError};
 use karenina_mapping::MapError;
 use karenina_report::{
-    AtPath, Lang, RegisterTrouble, Trouble, problem_list, register_conflict, register_trouble,
-    trouble,
+    AtPath, DatabaseTrouble, Lang, RegisterTrouble, Trouble, problem_list, register_conflict,
+    register_trouble, trouble,
 };
-use karenina_store::{StoreError, Trouble as Disk};
+use karenina_store::{Location, StoreError, Trouble as Disk};
 
 use crate::args::{
     CatalogueCommand, Command, Common, RecipeCommand,
@@ -22,13 +22,13 @@ use crate::args::{
 /// What a register could not do.
 #[derive(Debug)]
 pub(crate) struct AtRegister {
-    pub path: PathBuf,
+    pub location: Location,
     pub reason: StoreError,
 }
 
 impl fmt::Display for AtRegister {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.path.display(), self.reason)
+        write!(f, "{}: {}", self.location, self.reason)
     }
 }
 
@@ -115,14 +115,37 @@ fn mapping(err: &MapError, lang: Lang, at: impl Fn(&Path, AtPath<'_>) -> String)
 /// The most conflicts that are listed one by one.
 const MOST_CONFLICTS: usize = 20;
 
-fn of_register(AtRegister { path, reason }: &AtRegister, lang: Lang) -> String {
-    store_sentence(path, reason, lang)
+fn of_database(what: Disk) -> DatabaseTrouble {
+    match what {
+        Disk::NotFound => DatabaseTrouble::NotFound,
+        Disk::Exists => DatabaseTrouble::Exists,
+        Disk::NotARegister => DatabaseTrouble::NotARegister,
+        Disk::Broken => DatabaseTrouble::Broken,
+        Disk::ReadOnly => DatabaseTrouble::ReadOnly,
+        Disk::Full => DatabaseTrouble::Full,
+        Disk::Address => DatabaseTrouble::Address,
+        Disk::NotBuiltIn => DatabaseTrouble::NotBuiltIn,
+        Disk::Unreachable => DatabaseTrouble::Unreachable,
+        Disk::Refused => DatabaseTrouble::Refused,
+        Disk::Unencrypted => DatabaseTrouble::Unencrypted,
+        Disk::Lost => DatabaseTrouble::Lost,
+        Disk::Unsure => DatabaseTrouble::Unsure,
+        Disk::Busy | Disk::CannotOpen | Disk::Other => DatabaseTrouble::Other,
+    }
+}
+
+fn of_register(AtRegister { location, reason }: &AtRegister, lang: Lang) -> String {
+    store_sentence(location, reason, lang)
 }
 
 /// The sentence for what a register could not do.
-pub(crate) fn store_sentence(path: &Path, reason: &StoreError, lang: Lang) -> String {
-    let say = |it| register_trouble(path, it, lang);
+pub(crate) fn store_sentence(location: &Location, reason: &StoreError, lang: Lang) -> String {
+    let shown = location.shown();
+    let say = |it| register_trouble(&shown, it, lang);
     match reason {
+        StoreError::Disk(what, reason) if location.is_database() && *what != Disk::Busy => {
+            say(RegisterTrouble::Database(of_database(*what), reason))
+        }
         StoreError::Disk(what, reason) => say(match what {
             Disk::NotFound => RegisterTrouble::NotFound,
             Disk::Exists => RegisterTrouble::Exists,
@@ -132,7 +155,14 @@ pub(crate) fn store_sentence(path: &Path, reason: &StoreError, lang: Lang) -> St
             Disk::ReadOnly => RegisterTrouble::ReadOnly,
             Disk::Full => RegisterTrouble::Full,
             Disk::CannotOpen => RegisterTrouble::CannotOpen(reason),
-            Disk::Other => RegisterTrouble::Other(reason),
+            Disk::Address
+            | Disk::NotBuiltIn
+            | Disk::Unreachable
+            | Disk::Refused
+            | Disk::Unencrypted
+            | Disk::Lost
+            | Disk::Unsure
+            | Disk::Other => RegisterTrouble::Other(reason),
         }),
         StoreError::Newer { found, known } => say(RegisterTrouble::Newer(*found, *known)),
         StoreError::Damaged(it) => say(RegisterTrouble::Damaged(it)),

@@ -3,6 +3,8 @@
 // Each test binary uses a part of it.
 #![allow(dead_code, clippy::unwrap_used, clippy::disallowed_methods, clippy::format_push_string)]
 
+pub mod postgres;
+
 use std::{
     path::{Path, PathBuf},
     sync::atomic::{AtomicU32, Ordering},
@@ -11,27 +13,86 @@ use std::{
 use karenina_model::{Dataset, Date, RowId, TableBuilder, TableId};
 use karenina_store::{Act, FileDigest, Import, Moment, Proposed, Register, StoreError};
 
-/// A folder of its own, removed at the end.
-pub struct Folder(pub PathBuf);
+/// A folder of its own, removed at the end, and the database that its registers stand in.
+pub struct Folder {
+    path: PathBuf,
+    database: Option<&'static postgres::Server>,
+}
 
 impl Folder {
     pub fn new() -> Self {
+        Self::of(None)
+    }
+
+    fn of(database: Option<&'static postgres::Server>) -> Self {
         static NUMBER: AtomicU32 = AtomicU32::new(0);
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let path = std::env::temp_dir().join(format!("register-{}-{number}", std::process::id()));
         std::fs::create_dir_all(&path).unwrap();
-        Self(path)
+        Self { path, database }
+    }
+
+    /// The same for registers in `PostgreSQL`; `None` where that is not installed.
+    pub fn of_postgres() -> Option<Self> {
+        Some(Self::of(Some(postgres::server()?)))
+    }
+
+    /// Another one of the same kind.
+    pub fn another(&self) -> Self {
+        Self::of(self.database)
     }
 
     pub fn file(&self, name: &str) -> PathBuf {
-        self.0.join(name)
+        self.path.join(name)
+    }
+
+    /// Where a register may be begun.
+    pub fn place(&self) -> PathBuf {
+        match self.database {
+            Some(it) => PathBuf::from(it.address()),
+            None => self.file("programme.karenina"),
+        }
+    }
+
+    /// Changes a register as somebody would who has the database and not this program.
+    pub fn tamper(&self, place: &Path, sql: &str) -> Result<(), String> {
+        match self.database {
+            Some(server) => {
+                let mut db = server.client(&postgres::schema(place));
+                db.batch_execute(sql).map_err(|err| {
+                    err.as_db_error().map_or_else(|| err.to_string(), |it| it.message().to_owned())
+                })
+            }
+            None => {
+                let db = rusqlite::Connection::open(place).unwrap();
+                db.execute_batch(sql).map_err(|err| err.to_string())
+            }
+        }
     }
 }
 
 impl Drop for Folder {
     fn drop(&mut self) {
-        _ = std::fs::remove_dir_all(&self.0);
+        _ = std::fs::remove_dir_all(&self.path);
     }
+}
+
+/// What holds of a register holds in a file and in a database: each sentence is two tests.
+#[macro_export]
+macro_rules! in_both {
+    ($($(#[$about:meta])* fn $name:ident($folder:ident) $body:block)*) => {
+        $($(#[$about])* fn $name($folder: &$crate::common::Folder) $body)*
+        mod in_a_file {
+            $(#[test] fn $name() { super::$name(&$crate::common::Folder::new()); })*
+        }
+        mod in_postgres {
+            $(#[test] fn $name() {
+                if let Some(folder) = $crate::common::Folder::of_postgres() {
+                    super::$name(&folder);
+                }
+            })*
+        }
+    };
 }
 
 pub fn day(text: &str) -> Date {
@@ -43,7 +104,7 @@ pub fn act(on: &str) -> Act {
 }
 
 pub fn new_register(folder: &Folder) -> (PathBuf, Register) {
-    let path = folder.file("programme.karenina");
+    let path = folder.place();
     let it = Register::create(&path, &act("2026-01-01")).unwrap();
     (path, it)
 }

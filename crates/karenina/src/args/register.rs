@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args as Group, Subcommand};
 use karenina_model::Date;
+use karenina_store::Location;
 
 use super::{Common, ListFormat, day};
 
@@ -59,7 +60,7 @@ pub(crate) struct Moment {
 #[derive(Debug, Clone, Group)]
 pub(crate) struct OfClaim {
     /// The register
-    pub file: PathBuf,
+    pub file: Location,
     /// A table and the key of a row: clusters/sarov, memberships/sarov/acme
     pub claim: String,
     /// Since when; else from always on
@@ -78,7 +79,7 @@ pub(crate) struct OfClaim {
 #[derive(Debug, Clone, Group)]
 pub(crate) struct AgainstClaim {
     /// The register
-    pub file: PathBuf,
+    pub file: Location,
     /// A table and the key of a row: clusters/sarov, memberships/sarov/acme
     pub claim: String,
     /// Since when; else from always on
@@ -92,10 +93,12 @@ pub(crate) struct AgainstClaim {
 
 #[derive(Debug, Clone, Subcommand)]
 pub(crate) enum RegisterCommand {
-    /// Begin a register: one file, whose copy is its backup
+    /// Begin a register: one file, whose copy is its backup, or tables in a database
     Init {
-        /// The file, such as programme.karenina
-        file: PathBuf,
+        #[arg(
+            help = "The file, such as programme.karenina, or a database: postgres://user@host/database"
+        )]
+        file: Location,
         #[command(flatten)]
         act: ByPerhapsWhy,
         #[command(flatten)]
@@ -106,7 +109,7 @@ pub(crate) enum RegisterCommand {
     /// List the change sets, or show what one of them changes, cell by cell
     Changes {
         /// The register
-        file: PathBuf,
+        file: Location,
         /// The number of a change set; else all are listed
         set: Option<u64>,
         /// Show rows from this one on
@@ -130,7 +133,7 @@ pub(crate) enum RegisterCommand {
     /// Accept a change set, or rows of it: from then on they are believed
     Accept {
         /// The register
-        file: PathBuf,
+        file: Location,
         /// The number of the change set
         set: u64,
         /// Only these rows, as 1-5,8
@@ -147,7 +150,7 @@ pub(crate) enum RegisterCommand {
     /// Reject a change set, or rows of it
     Reject {
         /// The register
-        file: PathBuf,
+        file: Location,
         /// The number of the change set
         set: u64,
         /// Only these rows, as 1-5,8
@@ -161,7 +164,7 @@ pub(crate) enum RegisterCommand {
     /// Write the tables as they held on a day and were known on a day: CSV into a folder, or a workbook
     Export {
         /// The register
-        file: PathBuf,
+        file: Location,
         /// A new folder, or a file that ends in .xlsx
         to: PathBuf,
         #[command(flatten)]
@@ -193,7 +196,7 @@ pub(crate) enum RegisterCommand {
     /// Show everything that was said of a claim, by whom, when and where
     History {
         /// The register
-        file: PathBuf,
+        file: Location,
         /// A table and the key of a row: clusters/sarov, memberships/sarov/acme
         claim: String,
         #[command(flatten)]
@@ -212,7 +215,7 @@ pub(crate) enum RegisterCommand {
     /// Freeze the tables under a name, to be cited and made again
     Edition {
         /// The register
-        file: PathBuf,
+        file: Location,
         /// The name, such as 2026
         name: String,
         #[command(flatten)]
@@ -225,7 +228,7 @@ pub(crate) enum RegisterCommand {
     /// List the editions
     Editions {
         /// The register
-        file: PathBuf,
+        file: Location,
         #[command(flatten)]
         common: Common,
     },
@@ -237,7 +240,7 @@ pub(crate) enum RegisterCommand {
     /// Show the journal
     Journal {
         /// The register
-        file: PathBuf,
+        file: Location,
         /// As the lines stand: the SHA-256 of each is its digest
         #[arg(long)]
         lines: bool,
@@ -249,7 +252,7 @@ pub(crate) enum RegisterCommand {
 #[derive(Debug, Clone, Group)]
 pub(crate) struct Import {
     /// The register
-    pub file: PathBuf,
+    pub file: Location,
     /// Folders of CSV files and workbooks, workbooks, or CSV files
     #[arg(value_name = "PATH", required = true)]
     pub paths: Vec<PathBuf>,
@@ -273,7 +276,7 @@ pub(crate) enum OrganisationsCommand {
     /// Say that organisations are, or became, one: whoever names them means it
     Merge {
         /// The register
-        file: PathBuf,
+        file: Location,
         /// The keys of those that are no longer
         #[arg(value_name = "KEY", required = true)]
         keys: Vec<String>,
@@ -291,7 +294,7 @@ pub(crate) enum OrganisationsCommand {
     /// Say that an organisation is, or became, several; also takes a merger back
     Split {
         /// The register
-        file: PathBuf,
+        file: Location,
         /// Its key
         key: String,
         /// The keys of those that it is
@@ -308,7 +311,7 @@ pub(crate) enum OrganisationsCommand {
     /// Show mergers and splits
     History {
         /// The register
-        file: PathBuf,
+        file: Location,
         /// Only of this organisation
         key: Option<String>,
         #[command(flatten)]
@@ -321,7 +324,7 @@ pub(crate) enum EvidenceCommand {
     /// Put a document into the register
     Add {
         /// The register
-        file: PathBuf,
+        file: Location,
         /// The document
         path: PathBuf,
         /// The claim that it is about
@@ -335,14 +338,14 @@ pub(crate) enum EvidenceCommand {
     /// List the documents
     List {
         /// The register
-        file: PathBuf,
+        file: Location,
         #[command(flatten)]
         common: Common,
     },
     /// Write a document out
     Get {
         /// The register
-        file: PathBuf,
+        file: Location,
         /// Its digest, or the first eight digits or more
         sha256: String,
         /// Where to write it
@@ -358,14 +361,14 @@ pub(crate) enum PeopleCommand {
     /// List everybody who is named, with what they did
     List {
         /// The register
-        file: PathBuf,
+        file: Location,
         #[command(flatten)]
         common: Common,
     },
     /// Erase a name; what was done stays, under a number, and the journal still verifies
     Erase {
         /// The register
-        file: PathBuf,
+        file: Location,
         /// The name, or the number, such as person-3
         person: String,
         #[command(flatten)]
@@ -378,7 +381,7 @@ pub(crate) enum PeopleCommand {
 #[derive(Debug, Clone, Group)]
 pub(crate) struct Verify {
     /// The register
-    pub file: PathBuf,
+    pub file: Location,
     /// A digest that was printed on a report, letter or edition: whether it is of this register; may
     /// be given several times
     #[arg(long, value_name = "SHA256")]

@@ -11,7 +11,7 @@ use karenina_report::{
     RegisterTrouble,
 };
 use karenina_store::{
-    Act, ClaimStatus, Digest, Exported, FileDigest, Moment, Register, StoreError, What,
+    Act, ClaimStatus, Digest, Exported, FileDigest, Location, Moment, Register, StoreError, What,
 };
 
 use crate::{
@@ -31,8 +31,8 @@ pub(crate) fn register(args: &Args) -> anyhow::Result<Outcome> {
     match &args.what {
         RegisterCommand::Init { file, act, common } => {
             let lang = inputs::lang(common);
-            let it = Register::create(file, &perhaps_why(act)).map_err(at(file))?;
-            say(&[Text::Begun(file), head(&it, &it.head().to_string())], lang)
+            let it = Register::begin(file, &perhaps_why(act)).map_err(at(file))?;
+            say(&[Text::Begun(&file.shown()), head(&it, &it.head().to_string())], lang)
         }
         RegisterCommand::Import(it) => import(it),
         RegisterCommand::Changes { file, set, from, most, all, format, out, common } => {
@@ -159,12 +159,12 @@ pub(crate) fn verify(args: &Verify) -> anyhow::Result<Outcome> {
     for text in &args.head {
         let Some(digest) = Digest::parse(&text.trim().to_lowercase()) else {
             let it = RegisterTrouble::NotADigest(text);
-            anyhow::bail!("{}", report::register_trouble(&args.file, it, lang));
+            anyhow::bail!("{}", report::register_trouble(&args.file.shown(), it, lang));
         };
         heads.push(digest);
     }
     let found = output::with_progress(args.common.quiet, "verifying", || {
-        Register::verify(&args.file, &heads)
+        Register::verify_at(&args.file, &heads)
     })
     .map_err(at(&args.file))?;
     match args.format {
@@ -230,7 +230,10 @@ fn import(args: &Import) -> anyhow::Result<Outcome> {
     let counts = [found.added, found.changed, found.withdrawn, found.again, found.unchanged];
     let digest = it.head().to_string();
     let set = found.change_set;
-    say(&[Text::Imported(set, counts), head(&it, &digest), Text::Next(&args.file, set)], lang)
+    say(
+        &[Text::Imported(set, counts), head(&it, &digest), Text::Next(&args.file.shown(), set)],
+        lang,
+    )
 }
 
 fn complain_of(problems: &[Problem], quiet: bool, lang: Lang) {
@@ -279,7 +282,7 @@ struct Shown {
 
 fn changes(
     it: &Register,
-    file: &Path,
+    file: &Location,
     shown: &Shown,
     format: Option<ListFormat>,
     to: Option<&Path>,
@@ -330,7 +333,7 @@ fn changes(
         Some(ListFormat::Csv) => report::register_changes_csv(&rows, out),
     };
     match to {
-        Some(path) => output::write_file(path, &[file.to_owned()], render)?,
+        Some(path) => output::write_file(path, &guarded(file), render)?,
         None => output::print(render)?,
     }
     Ok(Outcome::Answered)
@@ -431,7 +434,7 @@ fn evidence(what: &EvidenceCommand) -> anyhow::Result<Outcome> {
             let lang = inputs::lang(common);
             let it = open(file)?;
             let (_, bytes) = it.evidence(&sha256.to_lowercase()).map_err(at(file))?;
-            output::write_file(out, std::slice::from_ref(file), |to| to.write_all(&bytes))?;
+            output::write_file(out, &guarded(file), |to| to.write_all(&bytes))?;
             if !common.quiet {
                 output::complain(&report::written(&out.display().to_string(), lang));
             }
@@ -465,7 +468,7 @@ fn people(what: &PeopleCommand) -> anyhow::Result<Outcome> {
     }
 }
 
-fn journal(file: &Path, raw: bool, common: &crate::args::Common) -> anyhow::Result<Outcome> {
+fn journal(file: &Location, raw: bool, common: &crate::args::Common) -> anyhow::Result<Outcome> {
     let lang = inputs::lang(common);
     let lines = open(file)?.journal_lines().map_err(at(file))?;
     output::print(|out| {
@@ -497,7 +500,12 @@ fn journal(file: &Path, raw: bool, common: &crate::args::Common) -> anyhow::Resu
 }
 
 /// CSV files into a new folder, or a workbook: whole or not at all.
-fn write_tables(exported: &Exported, to: &Path, register: &Path, lang: Lang) -> anyhow::Result<()> {
+fn write_tables(
+    exported: &Exported,
+    to: &Path,
+    register: &Location,
+    lang: Lang,
+) -> anyhow::Result<()> {
     if to.extension().is_some_and(|it| it.eq_ignore_ascii_case("xlsx")) {
         let tables: Vec<report::RegisterTable<'_>> = exported
             .tables
@@ -505,7 +513,7 @@ fn write_tables(exported: &Exported, to: &Path, register: &Path, lang: Lang) -> 
             .map(|it| (it.table.name(), it.heading().collect(), it.rows().collect()))
             .collect();
         let bytes = report::tables_workbook(&tables)?;
-        return output::write_file(to, &[register.to_owned()], |out| out.write_all(&bytes));
+        return output::write_file(to, &guarded(register), |out| out.write_all(&bytes));
     }
     let is_empty = fs::read_dir(to).map(|mut it| it.next().is_none());
     if to.is_file() || is_empty.is_ok_and(|it| !it) {
@@ -534,17 +542,22 @@ fn write_tables(exported: &Exported, to: &Path, register: &Path, lang: Lang) -> 
     written
 }
 
-fn open(file: &Path) -> anyhow::Result<Register> {
-    Register::open(file).map_err(at(file))
+fn open(file: &Location) -> anyhow::Result<Register> {
+    Register::at(file).map_err(at(file))
+}
+
+/// The file of the register, which is never written over by what is made of it.
+fn guarded(file: &Location) -> Vec<PathBuf> {
+    file.file().map(Path::to_owned).into_iter().collect()
 }
 
 /// An error with the register that it is about.
-fn at(file: &Path) -> impl Fn(StoreError) -> anyhow::Error {
-    let file = file.to_owned();
-    move |reason| AtRegister { path: file.clone(), reason }.into()
+fn at(file: &Location) -> impl Fn(StoreError) -> anyhow::Error {
+    let file = file.clone();
+    move |reason| AtRegister { location: file.clone(), reason }.into()
 }
 
-fn rows_of(text: Option<&str>, file: &Path) -> anyhow::Result<Option<Vec<(u64, u64)>>> {
+fn rows_of(text: Option<&str>, file: &Location) -> anyhow::Result<Option<Vec<(u64, u64)>>> {
     text.map(karenina_store::parse_rows).transpose().map_err(at(file))
 }
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::bail;
 use karenina_report::{Lang, site_text};
-use karenina_store::Moment;
+use karenina_store::{Location, Moment};
 use karenina_web::{Failure, Judged, Options};
 
 use crate::{
@@ -91,7 +91,12 @@ fn load(
 /// The words of this program for what stands in the way of a page.
 fn told(path: PathBuf) -> Box<karenina_web::Told> {
     // Names and not paths: who reads a page need not know where files are.
-    let name = PathBuf::from(path.file_name().unwrap_or(path.as_os_str()));
+    let name = match Location::of(&path) {
+        Location::File(path) => {
+            Location::File(PathBuf::from(path.file_name().unwrap_or(path.as_os_str())))
+        }
+        database => database,
+    };
     Box::new(move |it: Failure<'_>, lang: Lang| match it {
         Failure::Load(it) => trouble::sentence(it, lang),
         Failure::Store(it) => trouble::store_sentence(&name, it, lang),

@@ -356,6 +356,7 @@ pub fn details(code: Code) -> Vec<Vec<(&'static str, &'static str)>> {
         Code::EvidenceChanged => vec![vec![("file", "list.pdf"), ("entry", "4")]],
         Code::EditionNotTheSame => vec![vec![("edition", "2026"), ("entry", "4")]],
         Code::HeadUnknown => vec![vec![("digest", "ab")]],
+        Code::Unguarded => vec![vec![("table", "journal")]],
         Code::WithoutEntry => ["person", "text", "document"]
             .iter()
             .map(|which| vec![("which", *which), ("id", "2")])
