@@ -28,11 +28,11 @@ fn main() {
             .each(|regions, activities, it| write_group(&mut out, regions, activities, &it))
             .unwrap();
     } else {
-        let table = found.collect().unwrap();
-        let definitions = Definitions::each_by_itself(table.activities.iter().map(String::as_str));
-        for row in measures::ellison_glaeser(&table, &definitions).rows {
+        let activities = found.activities.clone();
+        let definitions = Definitions::each_by_itself(activities.iter().map(String::as_str));
+        for row in measures::ellison_glaeser_streamed(found, &definitions).unwrap().rows {
             if let (Datum::Group(group), Datum::Number(gamma)) = (row[0], row[6]) {
-                writeln!(out, "{},{gamma}", table.activities[group as usize]).unwrap();
+                writeln!(out, "{},{gamma}", activities[group as usize]).unwrap();
             }
         }
     }

@@ -61,6 +61,11 @@ impl CodeBook {
         at as u32
     }
 
+    /// How many codes have been met.
+    pub(crate) fn len(&self) -> usize {
+        self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner).len()
+    }
+
     pub(crate) fn codes(&self) -> Vec<Box<str>> {
         let all = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         all.iter().cloned().collect()
@@ -569,8 +574,7 @@ fn of_row_group<S>(
     let failed = |err| no_table(of.path, &err);
     let mut notes = Notes::default();
     let reader = file.row_group(group).map_err(failed)?;
-    let first: i64 =
-        (0..group).map(|it| file.row_group(it).map_or(0, |it| it.metadata().num_rows())).sum();
+    let first = file.rows_before(group);
     let codes = |at: usize| parquet::Pages::new(&*reader, at).map(parquet::Column::new);
     let mut activity = codes(places.activity).map_err(failed)?;
     let mut region = places.region.map(codes).transpose().map_err(failed)?;
@@ -589,7 +593,7 @@ fn of_row_group<S>(
                 .map_err(failed)?,
         );
     }
-    let mut line = first as u64;
+    let mut line = first;
     let mut names: IndexSet<Box<str>> = IndexSet::new();
     let mut hashes: Vec<u64> = Vec::new();
     let batch = &mut worker.batch;
@@ -702,7 +706,7 @@ fn of_row_group<S>(
         count_gaps(batch, &mut notes);
         each(&mut worker.state, batch)?;
     }
-    Ok((notes, line - first as u64))
+    Ok((notes, line - first))
 }
 
 fn hash(text: &str) -> u64 {

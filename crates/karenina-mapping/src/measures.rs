@@ -26,7 +26,7 @@ pub use candidates::candidates;
 pub use coagglomeration::coagglomeration;
 pub use complexity::{complexity, relatedness};
 pub use concentration::{concentration, specialisation};
-pub use ellison_glaeser::ellison_glaeser;
+pub use ellison_glaeser::{ellison_glaeser, ellison_glaeser_streamed};
 pub use emerging::emerging;
 pub use grid::Grid;
 pub use localisation::{k_density, m};

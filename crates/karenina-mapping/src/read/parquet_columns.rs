@@ -49,6 +49,12 @@ impl ColumnFile {
         self.reader.num_row_groups()
     }
 
+    /// How many rows stand before a row group.
+    pub(crate) fn rows_before(&self, group: usize) -> u64 {
+        let groups = self.reader.metadata().row_groups().iter().take(group);
+        groups.map(|it| it.num_rows().max(0) as u64).sum()
+    }
+
     pub(crate) fn row_group(&self, at: usize) -> Result<Box<dyn RowGroupReader + '_>> {
         self.reader.get_row_group(at)
     }
