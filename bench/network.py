@@ -9,7 +9,8 @@ clustering, harmonic closeness, cores, constraint and modularity are the same to
 3,000 organisations with the most projects, beside igraph and networkx (ten minutes and more for
 its betweenness), and of the whole where the others can do it in minutes; prints CPU seconds of
 all. Of the whole igraph's time for exact betweenness is put at that of 60 sources times n/60;
---whole lets it find all of it (ten minutes and more), and compares every value.
+--whole lets it find all of it (six minutes and more), and compares every value: the greatest
+relative difference that was found is 3.4e-13.
 """
 
 import collections
