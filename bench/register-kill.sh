@@ -3,6 +3,7 @@
 # to be accepted may be lost, none may be there by half, and the journal must verify.
 #
 #     bash bench/register-kill.sh [PROGRAM] [N]
+#     bash bench/with-postgres.sh bash bench/register-kill.sh [PROGRAM] [N]
 #
 # A writer imports and accepts small datasets one after another and notes each acceptance after the
 # program has said that it is done. The whole group of processes is killed after a random time. Then
@@ -13,7 +14,7 @@ times=${2:-200}
 program=$(realpath "$program")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-register=$work/programme.karenina
+register=${REGISTER:-$work/programme.karenina}
 rows=40
 "$program" register init "$register" --by bench --on 2026-01-01 --quiet >/dev/null || exit 2
 : >"$work/accepted"
@@ -63,6 +64,8 @@ for round in $(seq "$times"); do
   fi
   "$program" verify "$register" --quiet >/dev/null 2>&1 || broken=$((broken + 1))
 done
+# A server notes those that left in the middle of an act.
+[ -z "${SERVER_LOG:-}" ] || hot=$(grep -c "with an open transaction" "$SERVER_LOG")
 echo "killed $times times: $(wc -l <"$work/accepted") change sets accepted, $hot kills within a write;"
 echo "accepted and lost $lost, there by half $half, read $read of $times, not verified $broken"
 "$program" verify "$register" --lang en

@@ -2,11 +2,13 @@
 # A register of 1,000,000 memberships: import, accept, export, verify, a small import on top.
 #
 #     bash bench/register.sh [MEMBERSHIPS]
+#     bash bench/with-postgres.sh bash bench/register.sh [MEMBERSHIPS]
+#     PROFILE= bash bench/register.sh    # a build for development, which is made sooner
 set -eu
 memberships=${1:-1000000}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-cargo build --release -p karenina-store --example register_size
+cargo build ${PROFILE---release} -p karenina-store --features postgres --example register_size
 python3 - "$work" "$memberships" <<'P'
 import os, random, sys
 
@@ -41,6 +43,8 @@ with open(f"{folder}/large/memberships.csv") as read, open(f"{folder}/small/memb
         print(line.strip().rsplit(",", 1)[0] + ",signed", file=out)
 P
 ls -l "$work/large"
-program=$(realpath target/release/examples/register_size)
-"$program" "$work/large" "$work/small" "$work/programme.karenina"
-echo; "$program" "$work/large" "$work/small" "$work/programme.karenina"
+folder=release; [ -n "${PROFILE---release}" ] || folder=debug
+program=$(realpath target/$folder/examples/register_size)
+register=${REGISTER:-$work/programme.karenina}
+"$program" "$work/large" "$work/small" "$register"
+echo; "$program" "$work/large" "$work/small" "$register"

@@ -2,6 +2,8 @@
 //! exported, verified; then a small folder is, on top of it.
 //!
 //!     cargo run --release -p karenina-store --example register_size -- FOLDER SMALL REGISTER
+//!
+//! The register is a file or the address of a database.
 
 // A measurement looks at the clock and at files.
 #![allow(clippy::disallowed_methods, clippy::print_stdout, clippy::unwrap_used)]
@@ -48,7 +50,7 @@ fn main() {
     let file = Path::new(file);
     let day = |text: &str| text.parse::<Date>().unwrap();
     let act = |on| Act { by: "bench".to_owned(), on: day(on), reason: None };
-    if !file.exists() {
+    if Register::open(file).is_err() {
         let mut it = Register::create(file, &act("2026-01-01")).unwrap();
         let reading =
             timed("read the files", || karenina_io::read_dataset(Path::new(folder)).unwrap());
@@ -60,7 +62,8 @@ fn main() {
         let again = timed("the same import again", || {
             it.propose(&import(&reading.dataset), &act("2026-02-02")).is_err()
         });
-        println!("  nothing new: {again}; {} MB", fs::metadata(file).unwrap().len() >> 20);
+        let size = fs::metadata(file).map_or(0, |it| it.len() >> 20);
+        println!("  nothing new: {again}; {size} MB in a file");
         // Memory from here on is that of the register alone: run again.
         return;
     }

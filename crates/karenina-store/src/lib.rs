@@ -38,7 +38,7 @@ pub use export::{Exported, ExportedTable};
 pub use fold::Moment;
 pub use history::{HistoryEntry, JournalLine};
 pub use journal::{Digest, FileDigest, What};
-pub use location::{Address, Location};
+pub use location::{Address, Location, without_passwords};
 pub use organisations::OrganisationEvent;
 pub use people::PersonRow;
 pub use propose::{Import, Proposed};

@@ -70,6 +70,20 @@ impl fmt::Display for Location {
     }
 }
 
+/// A text with the addresses in it as they may be shown: whatever somebody typed, and wherever.
+pub fn without_passwords(text: &str) -> String {
+    let (mut shown, mut rest) = (String::new(), text);
+    while let Some(start) = SCHEMES.iter().filter_map(|it| rest.find(it)).min() {
+        let (before, from) = rest.split_at(start);
+        let ends = |it: char| it.is_whitespace() || matches!(it, '"' | '`' | '«' | '»');
+        let (address, after) = from.split_at(from.find(ends).unwrap_or(from.len()));
+        shown += before;
+        shown += &Address(address.to_owned()).shown();
+        rest = after;
+    }
+    shown + rest
+}
+
 impl Address {
     /// The whole address, with a password where it has one.
     #[cfg_attr(not(feature = "postgres"), expect(dead_code, reason = "nobody connects without"))]
@@ -107,7 +121,7 @@ impl fmt::Debug for Address {
 
 #[cfg(test)]
 mod tests {
-    use super::Location;
+    use super::{Location, without_passwords};
     use std::path::Path;
 
     #[test]
@@ -129,6 +143,20 @@ mod tests {
             assert!(it.is_database(), "{text}");
             assert_eq!(it.to_string(), shown);
             assert!(!format!("{it:?}").contains("secret"), "{it:?}");
+        }
+    }
+
+    #[test]
+    fn nor_where_it_was_typed_in_the_wrong_place() {
+        for (text, shown) in [
+            (
+                "\"postgres://a:secret@h/db\" is not taken; postgresql://b:secret@h: no",
+                "\"postgres://a:***@h/db\" is not taken; postgresql://b:***@h: no",
+            ),
+            ("`postgres://a:secret@h/db`", "`postgres://a:***@h/db`"),
+            ("programme.karenina: no", "programme.karenina: no"),
+        ] {
+            assert_eq!(without_passwords(text), shown);
         }
     }
 

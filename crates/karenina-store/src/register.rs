@@ -111,6 +111,11 @@ impl Register {
         Ok(it)
     }
 
+    /// The number and digest of the last entry, without reading anything else.
+    pub fn last_at(location: &Location) -> Result<(u64, Digest), StoreError> {
+        Ok(Storage::open(location)?.last_entry()?.unwrap_or((0, Digest::NONE)))
+    }
+
     fn empty(storage: Storage) -> Self {
         Self {
             storage,

@@ -154,6 +154,11 @@ impl Storage {
         ask!(self, it => it.journal(after))
     }
 
+    /// The number and digest of the last line.
+    pub fn last_entry(&self) -> Result<Option<(u64, Digest)>> {
+        ask!(self, it => it.last_entry())
+    }
+
     pub fn push_entry(&self, entry: u64, line: &str, digest: Digest) -> Result<()> {
         ask!(self, it => it.push_entry(entry, line, digest))
     }

@@ -11,7 +11,7 @@ use karenina_assess::Assessment;
 use karenina_catalogue::Catalogue;
 use karenina_model::{Dataset, Date, Problem};
 use karenina_report::{Edition, Lang, Report};
-use karenina_store::{Act, Moment, Register};
+use karenina_store::{Act, Location, Moment, Register};
 
 use crate::{
     answer::{Failure, Stored, Trouble},
@@ -250,6 +250,17 @@ fn now() -> Instant {
 /// When the files were written. What is not there has no time.
 #[expect(clippy::disallowed_methods, reason = "the site sees when its data change")]
 fn stamp(path: &Path) -> Stamp {
+    let location = Location::of(path);
+    if location.is_database() {
+        // On a thread of its own: a page must not wait where others are answered. A server that
+        // does not answer is another state than one that does.
+        let last = std::thread::scope(|it| it.spawn(|| Register::last_at(&location)).join());
+        let (name, entry) = match last {
+            Ok(Ok((entry, digest))) => (digest.to_string(), entry),
+            Ok(Err(_)) | Err(_) => (String::new(), 0),
+        };
+        return vec![(PathBuf::from(name), None, entry)];
+    }
     let of = |path: PathBuf| {
         let about = std::fs::metadata(&path).ok();
         let written = about.as_ref().and_then(|it| it.modified().ok());

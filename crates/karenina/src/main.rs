@@ -32,7 +32,7 @@ fn main() -> ExitCode {
             let Some(said) = mistyped::sentence(&err, &typed, inputs::lang_as_typed(&typed)) else {
                 err.exit();
             };
-            output::complain(&format!("karenina: {said}"));
+            output::complain(&format!("karenina: {}", karenina_store::without_passwords(&said)));
             return ExitCode::from(2);
         }
     };
@@ -42,7 +42,8 @@ fn main() -> ExitCode {
         Ok(Outcome::NotMet) => ExitCode::from(1),
         Err(err) if output::reader_is_gone(&err) => ExitCode::SUCCESS,
         Err(err) => {
-            output::complain(&format!("karenina: {}", trouble::sentence(&err, lang)));
+            let said = trouble::sentence(&err, lang);
+            output::complain(&format!("karenina: {}", karenina_store::without_passwords(&said)));
             ExitCode::from(2)
         }
     }

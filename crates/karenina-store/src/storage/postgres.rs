@@ -406,6 +406,12 @@ impl Postgres {
             .collect()
     }
 
+    pub fn last_entry(&self) -> Result<Option<(u64, Digest)>> {
+        let sql = "SELECT entry, digest FROM journal ORDER BY entry DESC LIMIT 1";
+        let rows = self.rows(sql, &[])?;
+        rows.first().map(|row| Ok((get_number(row, 0)?, get_digest(row, 1)?))).transpose()
+    }
+
     pub fn push_entry(&self, entry: u64, line: &str, digest: Digest) -> Result<()> {
         self.with(|inner| {
             inner.entry = Some((entry, digest));

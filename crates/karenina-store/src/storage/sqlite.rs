@@ -132,6 +132,12 @@ impl Sqlite {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
+    pub fn last_entry(&self) -> Result<Option<(u64, Digest)>> {
+        let sql = "SELECT entry, digest FROM journal ORDER BY entry DESC LIMIT 1";
+        let mut query = self.db.prepare_cached(sql)?;
+        Ok(query.query_row([], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
+    }
+
     pub fn push_entry(&self, entry: u64, line: &str, digest: Digest) -> Result<()> {
         let sql = "INSERT INTO journal (entry, line, digest) VALUES (?, ?, ?)";
         self.db.prepare_cached(sql)?.execute(params![entry, line, digest.0])?;

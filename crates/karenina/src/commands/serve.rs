@@ -1,6 +1,6 @@
 //! `serve`: the register and the report as a site.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 use karenina_report::{Lang, site_text};
@@ -47,7 +47,7 @@ pub(crate) fn serve(args: &Serve) -> anyhow::Result<Outcome> {
             .map
             .clone()
             .map(|path| -> Box<karenina_web::Map> { Box::new(move |_| Ok(inputs::text(&path)?)) }),
-        told: told(args.path.clone().unwrap_or_default()),
+        told: told(args.path.as_deref().unwrap_or(Path::new(""))),
         today: inputs::today,
     };
     let quiet = args.common.quiet;
@@ -89,13 +89,12 @@ fn load(
 }
 
 /// The words of this program for what stands in the way of a page.
-fn told(path: PathBuf) -> Box<karenina_web::Told> {
+fn told(path: &Path) -> Box<karenina_web::Told> {
     // Names and not paths: who reads a page need not know where files are.
-    let name = match Location::of(&path) {
-        Location::File(path) => {
-            Location::File(PathBuf::from(path.file_name().unwrap_or(path.as_os_str())))
-        }
-        database => database,
+    let location = Location::of(path);
+    let name = match location.file() {
+        Some(path) => Location::File(PathBuf::from(path.file_name().unwrap_or(path.as_os_str()))),
+        None => location,
     };
     Box::new(move |it: Failure<'_>, lang: Lang| match it {
         Failure::Load(it) => trouble::sentence(it, lang),
