@@ -31,8 +31,16 @@ pub struct Register {
     pub(crate) by_name: FxHashMap<String, Elsewhere>,
 }
 
+type ByHeart = (
+    Journal,
+    Names,
+    BTreeMap<i64, Origin>,
+    BTreeMap<u64, Option<String>>,
+    FxHashMap<String, Elsewhere>,
+);
+
 /// Numbers for names of tables and columns.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(crate) struct Names {
     /// Table and column of each number, as the schema has them; `None` where it has them no more.
     pub of: FxHashMap<i64, Name>,
@@ -134,13 +142,16 @@ impl Register {
         if known > 0 && new.is_empty() {
             return Ok(());
         }
+        // All of it or nothing: a server may go between two questions.
+        let names = self.storage.names()?;
+        let origins = self.storage.origins()?;
+        let people = self.storage.secrets(Secrets::People)?;
+        self.names = Names::read(names);
+        self.origins = origins.into_iter().map(|it| (it.id, it)).collect();
+        self.people = people.into_iter().map(|it| (it.id, it.text)).collect();
         for (_, line, digest) in new {
             self.journal.push(&line, digest)?;
         }
-        self.names = Names::read(self.storage.names()?);
-        self.origins = self.storage.origins()?.into_iter().map(|it| (it.id, it)).collect();
-        let people = self.storage.secrets(Secrets::People)?;
-        self.people = people.into_iter().map(|it| (it.id, it.text)).collect();
         self.by_name.clear();
         for person in self.journal.entries.iter().flat_map(|it| &it.line.people) {
             if let Some(Some(name)) = self.people.get(&person.id) {
@@ -188,8 +199,10 @@ impl Register {
         act: &Act,
         work: impl FnOnce(&mut Self, &mut Vec<Elsewhere>) -> Result<What, StoreError>,
     ) -> Result<u64, StoreError> {
+        let mut before = None;
         let done = (|| {
             self.catch_up()?;
+            before = Some(self.known_by_heart());
             if let Some(last) = self.last_day()
                 && act.on < last
             {
@@ -211,16 +224,24 @@ impl Register {
         let done = done.and_then(|it| self.storage.commit().map(|()| it));
         if done.is_err() {
             self.storage.roll_back();
-            // A register that cannot be read again says so at the next call.
-            _ = self.forget();
+            // As if nothing had been done. It is not read again: a server that has gone cannot be
+            // asked, and what is known without it must not be less than it was.
+            if let Some(before) = before {
+                (self.journal, self.names, self.origins, self.people, self.by_name) = before;
+            }
         }
         done
     }
 
-    /// After something was taken back, what is in memory is read again.
-    fn forget(&mut self) -> Result<(), StoreError> {
-        self.journal = Journal::default();
-        self.catch_up()
+    /// What is known of the register without asking it.
+    fn known_by_heart(&self) -> ByHeart {
+        (
+            self.journal.clone(),
+            self.names.clone(),
+            self.origins.clone(),
+            self.people.clone(),
+            self.by_name.clone(),
+        )
     }
 
     fn append(
