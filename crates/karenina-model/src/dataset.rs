@@ -1,5 +1,7 @@
 //! All tables of a programme together: references resolved, rows found by cluster.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
@@ -12,14 +14,14 @@ use crate::{
 };
 
 /// A programme at one or several dates.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Dataset {
     tables: Vec<Table>,
     by_cluster: Vec<RowsByCluster>,
 }
 
 /// The rows of a table by the cluster that they belong to: those of cluster i end at `ends[i]`.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 struct RowsByCluster {
     ends: Vec<u32>,
     rows: Vec<u32>,
@@ -59,6 +61,26 @@ impl Dataset {
         let mut dataset = Self { tables, by_cluster };
         dataset.set_aside_repeated(&mut problems);
         (dataset, problems.into_list())
+    }
+
+    /// The same without some columns, as if no file had them: for readers who may not see them.
+    /// Rows keep their places, so what was found of the whole fits it. What could not be read
+    /// and columns that the schema does not have are gone too: nobody knows what is in them.
+    #[must_use]
+    pub fn without(&self, hidden: impl Fn(TableId, usize) -> bool) -> Self {
+        let mut it = self.clone();
+        for table in &mut it.tables {
+            let id = table.id;
+            for (column, data) in table.columns.iter_mut().enumerate() {
+                if hidden(id, column) {
+                    *data = None;
+                }
+            }
+            table.absences.retain(|(_, column), _| !hidden(id, usize::from(*column)));
+            table.unread.clear();
+            table.extra.clear();
+        }
+        it
     }
 
     /// A table; empty where no file had it.
@@ -260,7 +282,7 @@ fn index_keys(table: &mut Table) -> Problems {
         (None, Some(column)) => (column, Code::RowTwice),
         (None, None) => return problems,
     };
-    let Some(ColumnData::Text(keys)) = &table.columns[column] else { return problems };
+    let Some(ColumnData::Text(keys)) = table.columns[column].as_deref() else { return problems };
     let mut index = hashbrown::HashTable::with_capacity(keys.len());
     let mut contradicting = Vec::new();
     let mut repeated = Vec::new();
@@ -333,7 +355,7 @@ fn resolve_references(tables: &mut [Table], problems: &mut Problems) {
                     ColumnType::References(to) => (to, true),
                     _ => continue,
                 };
-                let Some(ColumnData::Text(texts)) = &table.columns[column] else { continue };
+                let Some(ColumnData::Text(texts)) = table.columns[column].as_deref() else { continue };
                 let target = &tables[to.index()];
                 let mut dangling = Vec::new();
                 let mut data = if many {
@@ -371,7 +393,7 @@ fn resolve_references(tables: &mut [Table], problems: &mut Problems) {
         .collect();
     for it in resolved {
         for (column, data) in it.columns {
-            tables[it.at].columns[column] = Some(data);
+            tables[it.at].columns[column] = Some(Arc::new(data));
         }
         tables[it.at].absences.extend(it.absences);
         tables[it.at].unread.extend(it.unread);

@@ -9,6 +9,8 @@ pub use builder::{SET_BY_HAND, Setting, TableBuilder, set_facts, split_list};
 pub use column::{ColumnData, TextColumn, ValueCell};
 pub(crate) use repeated::Sayings;
 
+use std::sync::Arc;
+
 use hashbrown::HashTable;
 use rustc_hash::FxHashMap;
 
@@ -27,12 +29,13 @@ pub struct RowId {
 pub(crate) const NOWHERE: u32 = u32::MAX;
 
 /// A table: columns of equal length. A column that no file has is not stored at all.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Table {
     /// Which one.
     pub id: TableId,
     pub(crate) n_rows: usize,
-    pub(crate) columns: Vec<Option<ColumnData>>,
+    /// Shared with copies in which other columns are hidden.
+    pub(crate) columns: Vec<Option<Arc<ColumnData>>>,
     /// Columns that the schema does not have, as they stood.
     pub(crate) extra: Vec<(String, TextColumn)>,
     /// Cells that say why they have no value.
@@ -306,7 +309,7 @@ impl Table {
     }
 
     fn data(&self, column: usize) -> Option<&ColumnData> {
-        self.columns.get(column)?.as_ref()
+        self.columns.get(column)?.as_deref()
     }
 
     fn absence<T>(&self, row: u32, column: usize) -> Cell<T> {

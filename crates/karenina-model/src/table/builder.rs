@@ -5,6 +5,8 @@ mod change;
 
 pub use change::{SET_BY_HAND, Setting, set_facts};
 
+use std::sync::Arc;
+
 use hashbrown::HashTable;
 use rustc_hash::FxHashMap;
 
@@ -406,7 +408,7 @@ impl TableBuilder {
         Table {
             id: self.id,
             n_rows: self.n_rows,
-            columns: self.columns,
+            columns: self.columns.into_iter().map(|it| it.map(Arc::new)).collect(),
             extra: self.extra,
             absences: self.absences,
             unread: self.unread,

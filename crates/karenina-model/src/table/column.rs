@@ -47,7 +47,7 @@ pub enum ValueCell {
 }
 
 /// Texts, one after another in one piece of memory.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct TextColumn {
     bytes: String,
     ends: Vec<usize>,
