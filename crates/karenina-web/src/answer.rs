@@ -8,6 +8,7 @@ use axum::{
     response::Response,
 };
 use base64::{Engine as _, engine::general_purpose::STANDARD};
+use karenina_access::{AccessError, Refusal};
 use karenina_report::Lang;
 use karenina_store::StoreError;
 use maud::Markup;
@@ -38,7 +39,22 @@ pub(crate) enum Answer {
     /// Something for programs.
     Json(Vec<u8>),
     /// Go there.
-    Go(String),
+    Go(Way),
+}
+
+/// The way to another page.
+pub(crate) struct Way {
+    /// Its address.
+    pub to: String,
+    /// Another session, or none any more; `None` where the session stays.
+    pub session: Option<Option<String>>,
+}
+
+impl Answer {
+    /// To another page.
+    pub(crate) fn go(to: impl Into<String>) -> Self {
+        Self::Go(Way { to: to.into(), session: None })
+    }
 }
 
 /// A page as it is kept: what it is, and its bytes.
@@ -76,6 +92,18 @@ pub(crate) enum Trouble {
     Empty(&'static str),
     /// An upload that cannot be read.
     Upload(String),
+    /// The table of who may do what says no.
+    Refused(Refusal),
+    /// Nothing has been published that could be shown.
+    NothingPublished,
+    /// They may not report for this cluster or organisation.
+    NotYours(String),
+    /// So many seconds until another attempt is looked at.
+    Wait(u64),
+    /// Name and password do not fit, or are not to be used.
+    NotLoggedIn,
+    /// What the file of people says.
+    Access(AccessError),
     /// The data could not be read or judged.
     Load(anyhow::Error),
     /// What the register says.
@@ -90,6 +118,8 @@ pub enum Failure<'a> {
     Load(&'a anyhow::Error),
     /// What the register says.
     Store(&'a StoreError),
+    /// What the file of people says.
+    Access(&'a AccessError),
 }
 
 impl Trouble {
@@ -97,7 +127,20 @@ impl Trouble {
         match self {
             Self::NotFound | Self::NoSuch(..) | Self::NoRegister => StatusCode::NOT_FOUND,
             Self::NotADay(_) | Self::Empty(_) | Self::Upload(_) => StatusCode::BAD_REQUEST,
-            Self::Forged | Self::Host(_) => StatusCode::FORBIDDEN,
+            Self::Refused(Refusal::NoAccount) | Self::NotLoggedIn => StatusCode::UNAUTHORIZED,
+            Self::Forged | Self::Host(_) | Self::Refused(_) | Self::NotYours(_) => {
+                StatusCode::FORBIDDEN
+            }
+            Self::NothingPublished => StatusCode::NOT_FOUND,
+            Self::Wait(_) => StatusCode::TOO_MANY_REQUESTS,
+            Self::Access(it) => match it {
+                AccessError::Disk(..)
+                | AccessError::Newer { .. }
+                | AccessError::Damaged(_)
+                | AccessError::NoRandomness(_) => StatusCode::SERVICE_UNAVAILABLE,
+                AccessError::NoAccount(_) | AccessError::NoInvitation => StatusCode::NOT_FOUND,
+                _ => StatusCode::BAD_REQUEST,
+            },
             Self::Load(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Store(it) => match it {
                 StoreError::Disk(..) | StoreError::Newer { .. } | StoreError::Damaged(_) => {
@@ -137,6 +180,14 @@ impl Trouble {
             Self::NoRegister => say("site-no-register", &[]),
             Self::Empty(id) => say("site-empty", &[("field", say(id, &[]).as_str())]),
             Self::Upload(it) => say("site-upload", &[("reason", it)]),
+            Self::Refused(why) => {
+                say(&format!("site-refused-{}", why.word().replace('_', "-")), &[])
+            }
+            Self::NothingPublished => say("site-nothing-published", &[]),
+            Self::NotYours(it) => say("site-not-yours", &[("found", it)]),
+            Self::Wait(seconds) => say("site-wait", &[("seconds", &seconds.to_string())]),
+            Self::NotLoggedIn => say("site-not-logged-in", &[]),
+            Self::Access(it) => told(Failure::Access(it), lang),
             Self::Load(it) => told(Failure::Load(it), lang),
             Self::Store(it) => told(Failure::Store(it), lang),
             Self::Inside(it) => say("site-inside", &[("reason", it)]),
@@ -152,7 +203,7 @@ impl From<StoreError> for Trouble {
 
 impl Answer {
     /// The answer as it is kept; `None` where it is a way to another page.
-    pub(crate) fn stored(self) -> Result<Arc<Stored>, String> {
+    pub(crate) fn stored(self) -> Result<Arc<Stored>, Way> {
         let (kind, body) = match self {
             Self::Page { title, body } => (Kept::Page(title), body.into_string().into_bytes()),
             Self::Part(body) => (Kept::Part, body.into_string().into_bytes()),

@@ -103,7 +103,7 @@ pub(crate) fn cluster(look: &Look<'_>) -> Result<Answer, Trouble> {
 /// Every indicator.
 pub(crate) fn indicators(look: &Look<'_>) -> Result<Answer, Trouble> {
     let judgement = look.judgement()?;
-    let catalogue = &judgement.judged.catalogue;
+    let catalogue = judgement.report(look.lang).catalogue;
     let list: Vec<Value> = catalogue
         .indicators
         .iter()
@@ -126,7 +126,8 @@ pub(crate) fn indicators(look: &Look<'_>) -> Result<Answer, Trouble> {
 pub(crate) fn problems(look: &Look<'_>) -> Result<Answer, Trouble> {
     let judgement = look.judgement()?;
     let mut bytes = Vec::new();
-    report::problems_json(&judgement.judged.problems, look.lang, &mut bytes).map_err(inside)?;
+    report::problems_json(judgement.report(look.lang).problems, look.lang, &mut bytes)
+        .map_err(inside)?;
     Ok(Answer::Json(bytes))
 }
 

@@ -4,7 +4,7 @@ use karenina_model::Date;
 use karenina_report::Lang;
 use karenina_store::Moment;
 
-use crate::answer::Trouble;
+use crate::{answer::Trouble, office::When};
 
 /// The state of a view, as its address says it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -13,6 +13,8 @@ pub(crate) struct Asked {
     pub lang: Option<Lang>,
     pub as_of: Option<Date>,
     pub known_on: Option<Date>,
+    /// The name of an edition, instead of days.
+    pub edition: Option<String>,
     /// Everything else, in the order in which it was written.
     pub rest: Vec<(String, String)>,
 }
@@ -27,7 +29,8 @@ impl Asked {
                     it.lang = Lang::ALL.into_iter().find(|lang| lang.code() == value);
                 }
                 // An empty field of a form is no day.
-                "as_of" | "known_on" if value.is_empty() => {}
+                "as_of" | "known_on" | "edition" if value.is_empty() => {}
+                "edition" => it.edition = Some(value),
                 "as_of" => it.as_of = Some(day(&value)?),
                 "known_on" => it.known_on = Some(day(&value)?),
                 _ => it.rest.push((name, value)),
@@ -45,8 +48,12 @@ impl Asked {
         self.get(name)?.parse().ok()
     }
 
-    pub(crate) fn moment(&self) -> Moment {
-        Moment { as_of: self.as_of, known_on: self.known_on }
+    /// Of what time the data are to be.
+    pub(crate) fn when(&self) -> When<'_> {
+        match &self.edition {
+            Some(name) => When::Edition(name),
+            None => When::Moment(Moment { as_of: self.as_of, known_on: self.known_on }),
+        }
     }
 
     /// The query that goes with every link: empty, or beginning with a question mark.
@@ -60,6 +67,9 @@ impl Asked {
         }
         if let Some(day) = self.known_on {
             parts.push(format!("known_on={day}"));
+        }
+        if let Some(name) = &self.edition {
+            parts.push(format!("edition={}", encoded(name)));
         }
         if parts.is_empty() { String::new() } else { format!("?{}", parts.join("&")) }
     }

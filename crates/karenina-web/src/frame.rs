@@ -3,6 +3,8 @@
 use karenina_report::{Lang, site_text};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+use karenina_access::{Action, Subject, may};
+
 use crate::{asked::Asked, who::Who};
 
 /// What a frame is made of.
@@ -13,23 +15,33 @@ pub(crate) struct Frame<'a> {
     pub path: &'a str,
     pub who: Option<&'a Who>,
     pub is_register: bool,
+    pub has_people: bool,
     pub program: &'a str,
 }
 
 /// A page of the menu: its address and the name of its word.
-const MENU: [(&str, &str); 8] = [
-    ("/", "site-programme"),
-    ("/indicators", "site-indicators"),
-    ("/organisations", "site-organisations"),
-    ("/network", "site-network"),
-    ("/map", "site-map"),
-    ("/problems", "site-problems"),
-    ("/compare", "site-compare"),
-    ("/catalogue", "site-catalogue"),
+const MENU: [(&str, &str, Action); 8] = [
+    ("/", "site-programme", Action::SeeProgramme),
+    ("/indicators", "site-indicators", Action::SeeIndicator),
+    ("/organisations", "site-organisations", Action::SeeOrganisation),
+    ("/network", "site-network", Action::SeeProgramme),
+    ("/map", "site-map", Action::SeeMap),
+    ("/problems", "site-problems", Action::SeeProblems),
+    ("/compare", "site-compare", Action::SeeProgramme),
+    ("/catalogue", "site-catalogue", Action::EditCatalogue),
 ];
 /// Those of a register.
-const OF_REGISTER: [(&str, &str); 3] =
-    [("/changes", "site-changes"), ("/journal", "site-journal"), ("/editions", "site-editions")];
+const OF_REGISTER: [(&str, &str, Action); 3] = [
+    ("/changes", "site-changes", Action::SeeChangeSet),
+    ("/journal", "site-journal", Action::SeeJournal),
+    ("/editions", "site-editions", Action::SeeProgramme),
+];
+
+/// Those of a site that asks who comes.
+const OF_PEOPLE: [(&str, &str, Action); 2] = [
+    ("/people", "site-people", Action::ManagePeople),
+    ("/access", "site-access", Action::ReadAccessLog),
+];
 
 impl Frame<'_> {
     fn word(&self, id: &str) -> String {
@@ -70,14 +82,23 @@ impl Frame<'_> {
     /// The menu, the search, the language and the days: the same above every page.
     pub(crate) fn bar(&self) -> Markup {
         let query = self.asked.query();
-        let menu = MENU.iter().chain(if self.is_register { &OF_REGISTER[..] } else { &[] });
+        let may = |action| {
+            self.who.is_none_or(|it| {
+                it.is_alone || may(&it.standing, action, &Subject::Whole).scope().is_some()
+            })
+        };
+        let menu = MENU
+            .iter()
+            .chain(if self.is_register { &OF_REGISTER[..] } else { &[] })
+            .chain(if self.has_people { &OF_PEOPLE[..] } else { &[] })
+            .filter(|it| may(it.2));
         html! {
             a.skip href="#main" { (self.word("site-skip")) }
             div.site {
                 nav aria-label=(self.word("site-menu")) {
                     a.brand href={ "/" (query) } { "Karenina" }
                     ul {
-                        @for (to, word) in menu {
+                        @for (to, word, _) in menu {
                             li {
                                 a href={ (to) (query) } aria-current=[(*to == self.path).then_some("page")] {
                                     (self.word(word))
@@ -116,7 +137,17 @@ impl Frame<'_> {
                             }
                         }
                     }
-                    @if let Some(who) = self.who { p.who { (who.name) } }
+                    @if let Some(who) = self.who {
+                        @if let Some(account) = &who.account {
+                            form.who action="/logout" method="post" {
+                                input type="hidden" name="token" value=(who.token);
+                                a href={ "/account" (query) } { (account.shown()) }
+                                button type="submit" { (self.word("site-log-out")) }
+                            }
+                        } @else if self.has_people {
+                            a.who href={ "/login" (query) } { (self.word("site-log-in")) }
+                        } @else { p.who { (who.name) } }
+                    }
                 }
             }
         }

@@ -8,6 +8,8 @@
 //! | `office.rs` | what is served: judgements, by day; the register behind them |
 //! | `asked.rs` | what an address asks for: language, days |
 //! | `who.rs` | who asks, and the token without which nothing is changed |
+//! | `desk.rs` | those who have accounts: log-in, sessions, limits, the access log |
+//! | `guard.rs` | whether they may, and what they see of it: the table of `karenina-access` asked |
 //! | `answer.rs` | pages, files, troubles; the headers of each |
 //! | `frame.rs` | what surrounds each page |
 //! | `pages/` | one file a subject |
@@ -16,7 +18,9 @@
 mod answer;
 mod api;
 mod asked;
+mod desk;
 mod frame;
+mod guard;
 mod office;
 mod pages;
 mod routes;
@@ -24,7 +28,7 @@ mod search;
 mod who;
 
 pub use answer::Failure;
-pub use office::{Judged, Load, Map, Options, Told};
+pub use office::{Judged, Load, Map, Options, Told, When};
 pub use routes::{Route, routes};
 
 use std::{net::SocketAddr, sync::Arc};

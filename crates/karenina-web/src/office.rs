@@ -7,15 +7,17 @@ use std::{
     time::{Instant, SystemTime},
 };
 
+use karenina_access::{Role, Scope, Timestamp, sees};
 use karenina_assess::Assessment;
 use karenina_catalogue::Catalogue;
-use karenina_model::{Dataset, Date, Problem};
+use karenina_model::{Dataset, Date, Problem, TableId};
 use karenina_report::{Edition, Lang, Report};
 use karenina_store::{Act, Location, Moment, Register};
 
 use crate::{
     answer::{Failure, Stored, Trouble},
     asked::Asked,
+    desk::Desk,
     search::Names,
 };
 
@@ -33,8 +35,18 @@ pub struct Judged {
     pub edition: Edition,
 }
 
-/// Reads and judges: as of a moment, by the catalogue or by files that stand in its place.
-pub type Load = dyn Fn(Moment, Option<&[(String, String)]>) -> anyhow::Result<Judged> + Send + Sync;
+/// Of what time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum When<'a> {
+    /// What held on a day, as was known on a day.
+    Moment(Moment),
+    /// What an edition froze.
+    Edition(&'a str),
+}
+
+/// Reads and judges: of a time, by the catalogue or by files that stand in its place.
+pub type Load =
+    dyn Fn(When<'_>, Option<&[(String, String)]>) -> anyhow::Result<Judged> + Send + Sync;
 
 /// A page of clusters found in statistics.
 pub type Map = dyn Fn(Lang) -> anyhow::Result<String> + Send + Sync;
@@ -53,8 +65,15 @@ pub struct Options {
     pub path: Option<PathBuf>,
     /// Whether that is a register, in which things can be changed.
     pub is_register: bool,
-    /// The name of whoever works here alone.
+    /// The name of whoever works here alone, where there are no accounts.
     pub name: String,
+    /// The file of those who have accounts; without it one person works here alone.
+    pub people: Option<PathBuf>,
+    /// The names under which this site is asked for; others are refused. Where one person works
+    /// alone they are those of this machine.
+    pub hosts: Vec<String>,
+    /// Whether browsers reach it by HTTPS, so that cookies go no other way.
+    pub is_https: bool,
     /// The language of those whose browser asks for none of ours.
     pub lang: Lang,
     /// The version of the program.
@@ -65,6 +84,8 @@ pub struct Options {
     pub told: Box<Told>,
     /// Today.
     pub today: fn() -> Date,
+    /// Now.
+    pub now: fn() -> Timestamp,
 }
 
 /// What the pages are made from.
@@ -79,6 +100,7 @@ pub(crate) struct Office {
     looked: Mutex<Option<Instant>>,
     /// One act after another.
     writing: Mutex<()>,
+    pub people: Option<Desk>,
 }
 
 /// How many other moments are kept.
@@ -88,13 +110,22 @@ const PAGES: usize = 96 << 20;
 /// How often it is looked whether files have changed.
 const LOOK: std::time::Duration = std::time::Duration::from_millis(500);
 
+/// Of what time a judgement is.
+type Time = (Option<Date>, Option<Date>, Option<String>);
+
+fn time(asked: &Asked) -> Time {
+    (asked.as_of, asked.known_on, asked.edition.clone())
+}
+
 /// A judgement with the pages that were made of it.
 pub(crate) struct Judgement {
     pub judged: Judged,
-    moment: (Option<Date>, Option<Date>),
+    time: Time,
     stamp: Stamp,
     pages: Mutex<Pages>,
     names: std::sync::OnceLock<Names>,
+    /// The same data without what a reader may not see.
+    cut: Mutex<Vec<((Role, Scope), Arc<Dataset>)>>,
 }
 
 #[derive(Default)]
@@ -107,16 +138,22 @@ struct Pages {
 type Stamp = Vec<(PathBuf, Option<SystemTime>, u64)>;
 
 impl Judgement {
-    pub(crate) fn report(&self, lang: Lang) -> Report<'_> {
-        Report {
-            catalogue: &self.judged.catalogue,
-            dataset: &self.judged.dataset,
-            found: &self.judged.found,
-            problems: &self.judged.problems,
-            edition: &self.judged.edition,
-            robustness: None,
-            lang,
+    /// The data as somebody in a role sees rows of a scope; `None` where they see all of it.
+    fn cut(&self, role: Role, scope: Scope) -> Option<Arc<Dataset>> {
+        let hides = |table: TableId, column: usize| {
+            !sees(role, table.name(), &table.schema().columns[column].name, scope)
+        };
+        let mut all = TableId::all();
+        if !all.any(|table| (0..table.schema().columns.len()).any(|at| hides(table, at))) {
+            return None;
         }
+        let mut cut = held(&self.cut);
+        if let Some((_, it)) = cut.iter().find(|it| it.0 == (role, scope)) {
+            return Some(it.clone());
+        }
+        let made = Arc::new(self.judged.dataset.without(hides));
+        cut.push(((role, scope), made.clone()));
+        Some(made)
     }
 
     pub(crate) fn names(&self) -> &Names {
@@ -138,7 +175,7 @@ impl Judgement {
 }
 
 /// What a lock holds, even where somebody failed with it: nothing in it is ever half written.
-fn held<T>(it: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(crate) fn held<T>(it: &Mutex<T>) -> MutexGuard<'_, T> {
     it.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -146,6 +183,7 @@ impl Office {
     pub(crate) fn new(options: Options) -> Self {
         Self {
             token: crate::who::token(),
+            people: options.people.as_deref().map(Desk::new),
             options,
             now: RwLock::new(None),
             past: Mutex::default(),
@@ -156,11 +194,11 @@ impl Office {
 
     /// The judgement that is ready for a moment, where the data have not changed since.
     pub(crate) fn ready(&self, asked: &Asked) -> Option<Arc<Judgement>> {
-        let wanted = (asked.as_of, asked.known_on);
-        let found = if wanted == (None, None) {
+        let wanted = time(asked);
+        let found = if wanted == (None, None, None) {
             self.now.read().unwrap_or_else(PoisonError::into_inner).clone()
         } else {
-            held(&self.past).iter().find(|it| it.moment == wanted).cloned()
+            held(&self.past).iter().find(|it| it.time == wanted).cloned()
         }?;
         if self.is_fresh(&found) {
             return Some(found);
@@ -176,21 +214,21 @@ impl Office {
         if let Some(ready) = self.ready(asked) {
             return Ok(ready);
         }
-        let moment = asked.moment();
         let stamp = self.options.path.as_deref().map(stamp).unwrap_or_default();
-        let judged = (self.options.load)(moment, None).map_err(Trouble::Load)?;
+        let judged = (self.options.load)(asked.when(), None).map_err(Trouble::Load)?;
         let made = Arc::new(Judgement {
             judged,
-            moment: (asked.as_of, asked.known_on),
+            time: time(asked),
             stamp,
             pages: Mutex::default(),
             names: std::sync::OnceLock::new(),
+            cut: Mutex::default(),
         });
-        if made.moment == (None, None) {
+        if made.time == (None, None, None) {
             *self.now.write().unwrap_or_else(PoisonError::into_inner) = Some(made.clone());
         } else {
             let mut past = held(&self.past);
-            past.retain(|it| it.moment != made.moment);
+            past.retain(|it| it.time != made.time);
             if past.len() == PAST {
                 past.remove(0);
             }
@@ -273,4 +311,56 @@ fn stamp(path: &Path) -> Stamp {
         stamp.sort();
     }
     stamp
+}
+
+/// A judgement as somebody sees it.
+pub(crate) struct Shown {
+    judgement: Arc<Judgement>,
+    cut: Option<Arc<Dataset>>,
+    has_problems: bool,
+}
+
+impl Shown {
+    /// All of it, for whoever works here alone.
+    pub(crate) fn whole(judgement: Arc<Judgement>) -> Self {
+        Self { judgement, cut: None, has_problems: true }
+    }
+
+    /// Without what somebody in this role may not see in rows of this scope.
+    pub(crate) fn cut(judgement: Arc<Judgement>, role: Role, scope: Scope) -> Self {
+        let cut = judgement.cut(role, scope);
+        // Problems quote what stands in cells.
+        let has_problems = cut.is_none() && scope == Scope::All;
+        Self { judgement, cut, has_problems }
+    }
+
+    pub(crate) fn report(&self, lang: Lang) -> Report<'_> {
+        let judged = &self.judgement.judged;
+        Report {
+            catalogue: &judged.catalogue,
+            dataset: self.cut.as_deref().unwrap_or(&judged.dataset),
+            found: &judged.found,
+            problems: if self.has_problems { &judged.problems } else { &[] },
+            edition: &judged.edition,
+            robustness: None,
+            lang,
+        }
+    }
+
+    /// What was read and found, with everything in it: for what is computed and not shown.
+    pub(crate) fn judged(&self) -> &Judged {
+        &self.judgement.judged
+    }
+
+    pub(crate) fn names(&self) -> &Names {
+        self.judgement.names()
+    }
+
+    pub(crate) fn page(&self, key: &str) -> Option<Arc<Stored>> {
+        self.judgement.page(key)
+    }
+
+    pub(crate) fn keep(&self, key: String, page: &Arc<Stored>) {
+        self.judgement.keep(key, page);
+    }
 }

@@ -14,6 +14,7 @@ pub(crate) mod indicator;
 pub(crate) mod map;
 pub(crate) mod network;
 pub(crate) mod organisation;
+pub(crate) mod people;
 pub(crate) mod problems;
 pub(crate) mod programme;
 

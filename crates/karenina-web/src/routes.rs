@@ -1,26 +1,31 @@
 //! Every address of the site in one table, and how a request becomes an answer.
 
-use std::sync::Arc;
+use std::{net::SocketAddr, sync::Arc};
 
 use axum::{
     Router,
     body::Bytes,
-    extract::{DefaultBodyLimit, FromRequest, Multipart, RawPathParams, Request, State},
+    extract::{
+        ConnectInfo, DefaultBodyLimit, FromRequest, Multipart, RawPathParams, Request, State,
+    },
     http::{HeaderValue, StatusCode, header, request::Parts},
     response::Response,
     routing::{MethodFilter, on},
 };
+use karenina_access::{Action, Subject, may, sees};
 use karenina_assess::ClusterFinding;
+use karenina_model::TableId;
 use karenina_report::{Lang, Report};
 
 use crate::{
-    answer::{Answer, HTML, JSON, Kept, Stored, Trouble, guarded, response},
+    answer::{Answer, HTML, JSON, Kept, Stored, Trouble, Way, guarded, response},
     api,
     asked::{Asked, pairs},
     frame::Frame,
-    office::{Judgement, Office},
+    guard::{Leave, Of, leave, shown},
+    office::{Office, Shown},
     pages,
-    who::Who,
+    who::{Who, cookie},
 };
 
 /// An address of the site.
@@ -28,23 +33,36 @@ use crate::{
 pub struct Route {
     /// As in `/clusters/{key}`.
     pub path: &'static str,
+    /// What is done there.
+    pub action: Action,
+    of: Of,
     work: Work,
 }
+
+/// What makes a page.
+type Show = fn(&Look<'_>) -> Result<Answer, Trouble>;
+/// What takes a form.
+type Act = fn(&Look<'_>, &Form) -> Result<Answer, Trouble>;
 
 #[derive(Clone, Copy)]
 enum Work {
     /// A page of the data as they are: kept as long as nothing changes.
-    Kept(fn(&Look<'_>) -> Result<Answer, Trouble>),
+    Kept(Show),
     /// A page that is made anew each time.
-    Show(fn(&Look<'_>) -> Result<Answer, Trouble>),
+    Show(Show),
     /// Something is changed or tried by a form.
-    Act(fn(&Look<'_>, &Form) -> Result<Answer, Trouble>),
+    Act(Act),
 }
 
 impl Route {
     /// Whether it is a form that is sent.
     pub fn is_act(&self) -> bool {
         matches!(self.work, Work::Act(_))
+    }
+
+    /// Whether everybody may, as where one logs in.
+    pub fn is_for_all(&self) -> bool {
+        self.of == Of::Nothing
     }
 }
 
@@ -53,62 +71,85 @@ pub fn routes() -> &'static [Route] {
     ROUTES
 }
 
-const fn kept(path: &'static str, work: fn(&Look<'_>) -> Result<Answer, Trouble>) -> Route {
-    Route { path, work: Work::Kept(work) }
+const fn kept(path: &'static str, action: Action, of: Of, work: Show) -> Route {
+    Route { path, action, of, work: Work::Kept(work) }
 }
 
-const fn show(path: &'static str, work: fn(&Look<'_>) -> Result<Answer, Trouble>) -> Route {
-    Route { path, work: Work::Show(work) }
+const fn show(path: &'static str, action: Action, of: Of, work: Show) -> Route {
+    Route { path, action, of, work: Work::Show(work) }
 }
 
-const fn act(path: &'static str, work: fn(&Look<'_>, &Form) -> Result<Answer, Trouble>) -> Route {
-    Route { path, work: Work::Act(work) }
+const fn act(path: &'static str, action: Action, of: Of, work: Act) -> Route {
+    Route { path, action, of, work: Work::Act(work) }
 }
 
+#[rustfmt::skip]
 const ROUTES: &[Route] = &[
-    kept("/", pages::programme::programme),
-    kept("/clusters/{key}", pages::cluster::cluster),
-    kept("/clusters/{key}/explain/{*indicator}", pages::cluster::explain),
-    kept("/clusters/{key}/network", pages::network::cluster),
-    kept("/clusters/{key}/advice", pages::advice::cluster),
-    kept("/advice", pages::advice::programme),
-    kept("/indicators", pages::indicator::list),
-    kept("/indicators/{*indicator}", pages::indicator::one),
-    kept("/organisations", pages::organisation::list),
-    kept("/organisations/{key}", pages::organisation::one),
-    kept("/network", pages::network::programme),
-    kept("/map", pages::map::map),
-    kept("/problems", pages::problems::inbox),
-    kept("/sources", pages::programme::sources),
-    kept("/method", pages::programme::method),
-    kept("/search", pages::find::find),
-    show("/compare", pages::compare::compare),
-    show("/catalogue", pages::catalogue::list),
-    show("/catalogue/{*file}", pages::catalogue::edit),
-    act("/catalogue/{*file}", pages::catalogue::try_out),
-    show("/changes", pages::changes::list),
-    show("/changes/{set}", pages::changes::one),
-    act("/changes/{set}/accept", pages::changes::accept),
-    act("/changes/{set}/reject", pages::changes::reject),
-    act("/import", pages::changes::import),
-    show("/history/{*claim}", pages::history::claim),
-    act("/history/{*claim}", pages::history::say),
-    show("/journal", pages::history::journal),
-    show("/evidence", pages::evidence::list),
-    act("/evidence", pages::evidence::add),
-    show("/evidence/{sha256}", pages::evidence::one),
-    show("/editions", pages::editions::list),
-    act("/editions", pages::editions::freeze),
-    show("/editions/{name}", pages::editions::one),
-    kept("/download/{file}", pages::download::one),
-    kept("/data.parquet", pages::download::parquet),
-    show("/api", api::about),
-    kept("/api/openapi.json", api::description),
-    kept("/api/programme", api::programme),
-    kept("/api/clusters", api::clusters),
-    kept("/api/clusters/{key}", api::cluster),
-    kept("/api/indicators", api::indicators),
-    kept("/api/problems", api::problems),
+    kept("/", Action::SeeProgramme, Of::Whole, pages::programme::programme),
+    kept("/clusters/{key}", Action::SeeCluster, Of::Cluster, pages::cluster::cluster),
+    kept("/clusters/{key}/explain/{*indicator}", Action::Explain, Of::Cluster, pages::cluster::explain),
+    kept("/clusters/{key}/network", Action::SeeCluster, Of::Cluster, pages::network::cluster),
+    kept("/clusters/{key}/advice", Action::SeeCluster, Of::Cluster, pages::advice::cluster),
+    kept("/advice", Action::SeeProgramme, Of::Whole, pages::advice::programme),
+    kept("/indicators", Action::SeeIndicator, Of::Whole, pages::indicator::list),
+    kept("/indicators/{*indicator}", Action::SeeIndicator, Of::Whole, pages::indicator::one),
+    kept("/organisations", Action::SeeOrganisation, Of::Whole, pages::organisation::list),
+    kept("/organisations/{key}", Action::SeeOrganisation, Of::Organisation, pages::organisation::one),
+    kept("/network", Action::SeeProgramme, Of::Whole, pages::network::programme),
+    kept("/map", Action::SeeMap, Of::Whole, pages::map::map),
+    kept("/problems", Action::SeeProblems, Of::Whole, pages::problems::inbox),
+    kept("/sources", Action::SeeProgramme, Of::Whole, pages::programme::sources),
+    kept("/method", Action::SeeProgramme, Of::Whole, pages::programme::method),
+    kept("/search", Action::SeeProgramme, Of::Whole, pages::find::find),
+    show("/compare", Action::SeeProgramme, Of::Whole, pages::compare::compare),
+    show("/catalogue", Action::EditCatalogue, Of::Whole, pages::catalogue::list),
+    show("/catalogue/{*file}", Action::EditCatalogue, Of::Whole, pages::catalogue::edit),
+    act("/catalogue/{*file}", Action::EditCatalogue, Of::Whole, pages::catalogue::try_out),
+    show("/changes", Action::SeeChangeSet, Of::Register, pages::changes::list),
+    show("/changes/{set}", Action::SeeChangeSet, Of::ChangeSet, pages::changes::one),
+    act("/changes/{set}/accept", Action::Decide, Of::ChangeSet, pages::changes::accept),
+    act("/changes/{set}/reject", Action::Decide, Of::ChangeSet, pages::changes::reject),
+    act("/import", Action::Propose, Of::Register, pages::changes::import),
+    show("/history/{*claim}", Action::SeeHistory, Of::Claim, pages::history::claim),
+    act("/check/{*claim}", Action::Check, Of::Claim, pages::history::check),
+    act("/confirm/{*claim}", Action::Confirm, Of::Claim, pages::history::confirm),
+    act("/dispute/{*claim}", Action::Dispute, Of::Claim, pages::history::dispute),
+    act("/withdraw/{*claim}", Action::Withdraw, Of::Claim, pages::history::withdraw),
+    act("/reply/{*claim}", Action::Reply, Of::Claim, pages::history::reply),
+    show("/journal", Action::SeeJournal, Of::Register, pages::history::journal),
+    show("/evidence", Action::SeeJournal, Of::Register, pages::evidence::list),
+    act("/evidence", Action::Confirm, Of::Register, pages::evidence::add),
+    show("/evidence/{sha256}", Action::SeeJournal, Of::Register, pages::evidence::one),
+    show("/editions", Action::SeeProgramme, Of::Whole, pages::editions::list),
+    act("/editions", Action::NameEdition, Of::Register, pages::editions::freeze),
+    show("/editions/{name}", Action::DownloadData, Of::Whole, pages::editions::one),
+    kept("/download/{file}", Action::Download, Of::File, pages::download::one),
+    kept("/data.parquet", Action::DownloadData, Of::Whole, pages::download::parquet),
+    show("/api", Action::SeeProgramme, Of::Nothing, api::about),
+    show("/api/openapi.json", Action::SeeProgramme, Of::Nothing, api::description),
+    kept("/api/programme", Action::SeeProgramme, Of::Whole, api::programme),
+    kept("/api/clusters", Action::SeeProgramme, Of::Whole, api::clusters),
+    kept("/api/clusters/{key}", Action::SeeCluster, Of::Cluster, api::cluster),
+    kept("/api/indicators", Action::SeeIndicator, Of::Whole, api::indicators),
+    kept("/api/problems", Action::SeeProblems, Of::Whole, api::problems),
+    show("/login", Action::KeepAccount, Of::Nothing, pages::people::log_in_page),
+    act("/login", Action::KeepAccount, Of::Nothing, pages::people::log_in),
+    act("/logout", Action::KeepAccount, Of::Nothing, pages::people::log_out),
+    show("/invitation/{token}", Action::KeepAccount, Of::Nothing, pages::people::invitation),
+    act("/invitation/{token}", Action::KeepAccount, Of::Nothing, pages::people::accept),
+    show("/account", Action::KeepAccount, Of::Self_, pages::people::account),
+    act("/account/password", Action::KeepAccount, Of::Self_, pages::people::password),
+    show("/account/data.json", Action::ExportPerson, Of::Self_, pages::people::export_own),
+    act("/account/erase", Action::ErasePerson, Of::Self_, pages::people::erase_own),
+    show("/people", Action::ManagePeople, Of::Register, pages::people::list),
+    act("/people", Action::ManagePeople, Of::Register, pages::people::add),
+    act("/people/{id}/lock", Action::ManagePeople, Of::Register, pages::people::lock),
+    act("/people/{id}/unlock", Action::ManagePeople, Of::Register, pages::people::unlock),
+    act("/people/{id}/invite", Action::ManagePeople, Of::Register, pages::people::invite),
+    act("/people/{id}/role", Action::ManagePeople, Of::Register, pages::people::role),
+    show("/people/{id}/data.json", Action::ManagePeople, Of::Register, pages::people::export),
+    act("/people/{id}/erase", Action::ManagePeople, Of::Register, pages::people::erase),
+    show("/access", Action::ReadAccessLog, Of::Register, pages::people::log),
 ];
 
 /// What a page is made from.
@@ -118,6 +159,10 @@ pub(crate) struct Look<'a> {
     pub lang: Lang,
     pub who: &'a Who,
     pub path: &'a str,
+    /// Whose rows, of which time.
+    pub leave: &'a Leave,
+    /// Where the request comes from.
+    pub address: &'a str,
     params: &'a [(String, String)],
 }
 
@@ -127,8 +172,20 @@ impl Look<'_> {
         self.params.iter().find(|it| it.0 == name).map_or("", |it| it.1.as_str())
     }
 
-    pub(crate) fn judgement(&self) -> Result<Arc<Judgement>, Trouble> {
-        self.office.at(self.asked)
+    /// What was found, as whoever asks may see it.
+    pub(crate) fn judgement(&self) -> Result<Shown, Trouble> {
+        shown(self.office, self.who, self.asked, self.leave)
+    }
+
+    /// Whether whoever asks may also do this, on everything.
+    pub(crate) fn may(&self, action: Action) -> bool {
+        self.who.is_alone || may(&self.who.standing, action, &Subject::Whole).scope().is_some()
+    }
+
+    /// Whether a column of a table is shown.
+    pub(crate) fn sees(&self, table: TableId, column: usize) -> bool {
+        let name = &table.schema().columns[column].name;
+        self.who.is_alone || sees(self.who.standing.role, table.name(), name, self.leave.scope)
     }
 
     pub(crate) fn word(&self, id: &str) -> String {
@@ -142,7 +199,7 @@ impl Look<'_> {
     /// The cluster that the path names.
     pub(crate) fn cluster<'a>(&self, report: &Report<'a>) -> Result<&'a ClusterFinding, Trouble> {
         let key = self.param("key");
-        let table = report.dataset.table(karenina_model::TableId::CLUSTERS);
+        let table = report.dataset.table(TableId::CLUSTERS);
         let missing = || {
             let keys = table.rows().map(|it| table.key(it));
             let near = karenina_model::nearest(key, keys).map(str::to_owned);
@@ -174,6 +231,11 @@ impl Form {
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
         let it = self.fields.iter().find(|it| it.0 == name)?;
         Some(it.1.trim()).filter(|it| !it.is_empty())
+    }
+
+    /// A field as it was typed: a password may begin with a space.
+    pub(crate) fn raw(&self, name: &str) -> Option<&str> {
+        self.fields.iter().find(|it| it.0 == name).map(|it| it.1.as_str())
     }
 
     /// A field that may not be empty.
@@ -227,36 +289,52 @@ async fn answered(
         Ok(it) => it,
         Err(trouble) => return failed(&office, &parts, lang, None, &trouble),
     };
-    let who = match Who::local(&office, &parts.method, &parts.headers) {
+    let who = match Who::of(&office, &parts.method, &parts.headers) {
         Ok(it) => it,
         Err(trouble) => return failed(&office, &parts, lang, None, &trouble),
     };
-    let key = format!("{} {} {}", lang.code(), parts.uri.path(), parts.uri.query().unwrap_or(""));
-    if matches!(route.work, Work::Kept(_))
+    let address = parts
+        .extensions
+        .get::<ConnectInfo<SocketAddr>>()
+        .map_or_else(String::new, |it| it.0.ip().to_string());
+    let query = parts.uri.query().unwrap_or_default();
+    // Whoever works here alone may everything: nothing has to be looked up.
+    if who.is_alone
+        && matches!(route.work, Work::Kept(_))
         && let Some(ready) = office.ready(&asked)
-        && let Some(page) = ready.page(&key)
+        && let Some(page) = ready.page(&key(lang, &who, &Leave::ALL, (parts.uri.path(), query)))
     {
         return sent(&office, &parts, lang, &asked, &who, &page);
     }
     let made = {
         let (office, asked, who) = (office.clone(), asked.clone(), who.clone());
-        let path = parts.uri.path().to_owned();
+        let (path, query) = (parts.uri.path().to_owned(), query.to_owned());
         tokio::task::spawn_blocking(move || {
+            let param = |name: &str| {
+                params.iter().find(|it| it.0 == name).map_or_else(String::new, |it| it.1.clone())
+            };
+            let leave = leave(&office, &who, &asked, (route.action, route.of), &param)?;
             let look = Look {
                 office: &office,
                 asked: &asked,
                 lang,
                 who: &who,
                 path: &path,
+                leave: &leave,
+                address: &address,
                 params: &params,
             };
             match (route.work, &form) {
                 (Work::Kept(work), _) => {
                     // What is made belongs to the judgement that it is made of.
-                    let judgement = office.at(&asked)?;
+                    let key = key(lang, &who, &leave, (&path, &query));
+                    let shown = look.judgement()?;
+                    if let Some(page) = shown.page(&key) {
+                        return Ok(Ok(page));
+                    }
                     let answer = work(&look)?.stored();
                     if let Ok(page) = &answer {
-                        judgement.keep(key, page);
+                        shown.keep(key, page);
                     }
                     Ok(answer)
                 }
@@ -272,13 +350,21 @@ async fn answered(
     };
     match made {
         Ok(Ok(Ok(page))) => sent(&office, &parts, lang, &asked, &who, &page),
-        Ok(Ok(Err(to))) => gone(&to),
+        Ok(Ok(Err(way))) => gone(&office, &way),
         Ok(Err(trouble)) => failed(&office, &parts, lang, Some((&asked, &who)), &trouble),
         Err(err) => {
             let trouble = Trouble::Inside(err.to_string());
             failed(&office, &parts, lang, Some((&asked, &who)), &trouble)
         }
     }
+}
+
+/// Under what a page is kept. Whose rows it shows follows from its path; which columns, from the
+/// role.
+fn key(lang: Lang, who: &Who, leave: &Leave, (path, query): (&str, &str)) -> String {
+    let (lang, role, scope) = (lang.code(), who.standing.role.word(), leave.scope.word());
+    let edition = leave.edition.as_deref().unwrap_or_default();
+    format!("{lang} {role} {scope} {edition} {path} {query}")
 }
 
 /// The language of the address, else that of the browser, else that of the office.
@@ -335,6 +421,7 @@ fn sent(
         path: parts.uri.path(),
         who: Some(who),
         is_register: office.options.is_register,
+        has_people: office.people.is_some(),
         program: &office.options.program,
     };
     let text = || String::from_utf8_lossy(&page.body);
@@ -367,11 +454,17 @@ fn sent(
     response
 }
 
-/// To another page, by GET.
-fn gone(to: &str) -> Response {
+/// To another page, by GET; perhaps with another session.
+fn gone(office: &Office, way: &Way) -> Response {
     let mut it = response(StatusCode::SEE_OTHER, HTML, "");
-    if let Ok(to) = HeaderValue::from_str(to) {
+    if let Ok(to) = HeaderValue::from_str(&way.to) {
         it.headers_mut().insert(header::LOCATION, to);
+    }
+    if let Some(session) = &way.session {
+        let text = cookie(session.as_deref(), office.options.is_https);
+        if let Ok(value) = HeaderValue::from_str(&text) {
+            it.headers_mut().insert(header::SET_COOKIE, value);
+        }
     }
     guarded(&mut it, "");
     it
@@ -399,6 +492,7 @@ fn failed(
             path: "/",
             who: known.map(|it| it.1),
             is_register: office.options.is_register,
+            has_people: office.people.is_some(),
             program: &office.options.program,
         };
         let title = karenina_report::site_text(lang, "site-trouble", &[]);
@@ -407,6 +501,9 @@ fn failed(
                 h1 { (title) }
                 @for line in sentence.lines() { p { (line) } }
                 p { a href={ "/" (frame.asked.query()) } { (karenina_report::site_text(lang, "site-to-programme", &[])) } }
+                @if office.people.is_some() && frame.who.is_none_or(|it| it.account.is_none()) {
+                    p { a href={ "/login" (frame.asked.query()) } { (karenina_report::site_text(lang, "site-log-in", &[])) } }
+                }
             } }
         };
         response(status, HTML, frame.page(&title, &body.into_string()))
@@ -436,8 +533,8 @@ fn asset(kind: &str, body: impl Into<axum::body::Body>) -> Response {
 
 async fn style(State(office): State<Arc<Office>>) -> Response {
     let made = tokio::task::spawn_blocking(move || {
-        let judgement = office.at(&Asked::default()).ok()?;
-        Some(karenina_report::site_style(&judgement.report(Lang::En)))
+        let shown = Shown::whole(office.at(&Asked::default()).ok()?);
+        Some(karenina_report::site_style(&shown.report(Lang::En)))
     })
     .await;
     let report = made.ok().flatten().unwrap_or_default();

@@ -146,15 +146,47 @@ pub(crate) fn judged_by(
     let change =
         |parts: &mut Vec<TableBuilder>| set_facts(parts, &settings, &practices, &indicators);
     let moment = Moment { as_of: input.as_of, known_on: input.known_on };
-    let (reading, data_name, mut inputs) = reading(input.path.as_deref(), moment, &recipe, change)?;
+    let (mut reading, data_name, mut inputs) =
+        reading(input.path.as_deref(), moment, &recipe, change)?;
     refuse_unset(&reading.problems, lang(&input.common))?;
     inputs.extend(input.catalogue.clone());
     inputs.extend(input.recipe.iter().cloned());
+    reading.problems.splice(0..0, recipe_problems);
+    Ok(judged_reading(input, set, loaded, reading, data_name, inputs))
+}
+
+/// What an edition froze, judged as of its day.
+pub(crate) fn edition_judged(
+    input: &Input,
+    name: &str,
+    loaded: LoadedCatalogue,
+) -> anyhow::Result<Judged> {
+    let path = input.path.clone().unwrap_or_default();
+    let at = |reason| AtRegister { path: path.clone(), reason };
+    let (edition, exported) = Register::open(&path).map_err(at)?.edition(name).map_err(at)?;
+    let files: Vec<(String, Vec<u8>)> =
+        exported.tables.iter().map(|it| (it.file_name(), it.csv())).collect();
+    let files: Vec<(&str, &[u8])> =
+        files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+    let mut reading = karenina_io::read_embedded(name, &files);
+    // What is cited is the edition, whose digest is in the journal.
+    reading.digest = edition.content.to_string();
+    let input = Input { as_of: Some(edition.as_of), ..input.clone() };
+    Ok(judged_reading(&input, &[], loaded, reading, name.to_owned(), vec![path]))
+}
+
+fn judged_reading(
+    input: &Input,
+    set: &[String],
+    loaded: LoadedCatalogue,
+    reading: karenina_io::Reading,
+    data_name: String,
+    inputs: Vec<PathBuf>,
+) -> Judged {
     let (on, as_of_from) = day(input.as_of, &reading.dataset);
     let options = Options { on, seed: input.seed };
     let found = karenina_assess::assess(&loaded.catalogue, &reading.dataset, options);
     let mut problems = loaded.problems;
-    problems.extend(recipe_problems);
     problems.extend(reading.problems);
     problems.extend(karenina_assess::check(&loaded.catalogue, &reading.dataset, &found));
     problems.extend(forms_of_other_editions(&reading.forms, &loaded.digest));
@@ -172,7 +204,7 @@ pub(crate) fn judged_by(
         set: set.to_vec(),
         as_of_from,
     };
-    Ok(Judged {
+    Judged {
         catalogue: loaded.catalogue,
         dataset: reading.dataset,
         found,
@@ -181,7 +213,7 @@ pub(crate) fn judged_by(
         lang: lang(&input.common),
         files: reading.files,
         inputs,
-    })
+    }
 }
 
 /// Reads a register as a dataset; its edition is the digest of the last entry that is known.
@@ -329,6 +361,11 @@ pub(crate) fn day(asked: Option<Date>, dataset: &Dataset) -> (Date, AsOfFrom) {
 /// The one place that looks at the clock: the day is printed with everything that rests on it.
 pub(crate) fn today() -> Date {
     jiff::tz::Offset::UTC.to_datetime(jiff::Timestamp::now()).date()
+}
+
+/// The moment of it, for what lasts longer than a command.
+pub(crate) fn now() -> karenina_access::Timestamp {
+    karenina_access::Timestamp::now()
 }
 
 /// The bytes of a file that a command was given.

@@ -79,8 +79,8 @@ pub(crate) fn try_out(look: &Look<'_>, form: &Form) -> Result<Answer, Trouble> {
         }
     }
     let after =
-        (look.office.options.load)(look.asked.moment(), Some(&files)).map_err(Trouble::Load)?;
-    let comparison = compare(side(&before.judged), side(&after));
+        (look.office.options.load)(look.asked.when(), Some(&files)).map_err(Trouble::Load)?;
+    let comparison = compare(side(before.judged()), side(&after));
     let (a, b) = (look.word("site-catalogue-now"), look.word("site-catalogue-then"));
     let report = ComparisonReport {
         after: karenina_report::Report {

@@ -22,11 +22,16 @@ fn listed(look: &Look<'_>, said: &[String]) -> Result<Answer, Trouble> {
     let register = look.office.register()?;
     let mut sets = register.change_sets(look.asked.get("all").is_some());
     sets.reverse();
+    if !look.who.is_alone && look.leave.scope != karenina_access::Scope::All {
+        // Those that they brought in themselves.
+        sets.retain(|it| it.by == look.who.name);
+    }
     let body = html! {
         section {
             @if !said.is_empty() {
                 div.said role="alert" { ul.prob { @for it in said { li { (it) } } } }
             }
+            @if look.may(karenina_access::Action::Propose) {
             h2 { (look.word("site-import")) }
             p { (look.word("site-import-lead")) }
             form action={ "/import" (look.asked.query()) } method="post" enctype="multipart/form-data" {
@@ -36,6 +41,7 @@ fn listed(look: &Look<'_>, said: &[String]) -> Result<Answer, Trouble> {
                 p { label { input type="checkbox" name="whole" value="1"; " " (look.word("site-whole")) } }
                 p { label { (look.word("site-reason")) " " input type="text" name="reason"; } }
                 button type="submit" { (look.word("site-import")) }
+            }
             }
         }
         section {
@@ -118,7 +124,7 @@ fn review(look: &Look<'_>, said: &[String]) -> Result<Answer, Trouble> {
                 dt { (look.word("site-rejected")) } dd { (set.rejected) }
             }
         }
-        @if set.open() > 0 {
+        @if set.open() > 0 && look.may(karenina_access::Action::Decide) {
             section {
                 h2 { (look.word("site-decide")) }
                 form.decide action={ "/changes/" (id) "/accept" (query) } method="post" {
@@ -196,7 +202,7 @@ fn decided(look: &Look<'_>, form: &Form, accept: bool) -> Result<Answer, Trouble
         }
     });
     match done {
-        Ok(_) => Ok(Answer::Go(format!("/changes/{id}{}", look.asked.query()))),
+        Ok(_) => Ok(Answer::go(format!("/changes/{id}{}", look.asked.query()))),
         Err(Trouble::Store(it @ karenina_store::StoreError::Conflicts(_))) => {
             let told = &look.office.options.told;
             review(look, &[told(crate::Failure::Store(&it), look.lang)])
@@ -225,6 +231,7 @@ pub(crate) fn import(look: &Look<'_>, form: &Form) -> Result<Answer, Trouble> {
     let files: Vec<(&str, &[u8])> =
         form.files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
     let reading = karenina_io::read_embedded(files[0].0, &files);
+    crate::guard::may_propose(look.who, &reading.dataset)?;
     let import = Import {
         data: &reading.dataset,
         files: reading
@@ -245,7 +252,7 @@ pub(crate) fn import(look: &Look<'_>, form: &Form) -> Result<Answer, Trouble> {
             problems.sort_by_key(Problem::severity);
             let to = format!("/changes/{}{}", found.change_set, look.asked.query());
             if problems.is_empty() {
-                return Ok(Answer::Go(to));
+                return Ok(Answer::go(to));
             }
             let title = look.word("site-imported");
             let body = html! {

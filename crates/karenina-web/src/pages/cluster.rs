@@ -25,7 +25,7 @@ pub(crate) fn cluster(look: &Look<'_>) -> Result<Answer, Trouble> {
     let file = |ending: &str| format!("/download/{key}.{ending}");
     let files = [file("docx"), file("pdf"), file("json")];
     let files: Vec<&str> = files.iter().map(String::as_str).collect();
-    let sees = |_, _| true;
+    let sees = |table, column| look.sees(table, column);
     let body = html! {
         main #main {
             (site_cluster(&report, &query, it))

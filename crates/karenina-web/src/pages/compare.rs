@@ -52,9 +52,9 @@ pub(crate) fn compare(look: &Look<'_>) -> Result<Answer, Trouble> {
         return Ok(Answer::Page { body: plain(&title, &lead, &form), title });
     }
     let before_asked = Asked { as_of: with, known_on: with_known, ..Asked::default() };
-    let before = look.office.at(&before_asked)?;
+    let before = crate::guard::shown(look.office, look.who, &before_asked, look.leave)?;
     let after = look.judgement()?;
-    let comparison = compared(side(&before.judged), side(&after.judged));
+    let comparison = compared(side(before.judged()), side(after.judged()));
     let name = |asked: &Asked, judged: &Judged| {
         let mut text = look.say("site-judged-on", &[("day", &judged.found.on.to_string())]);
         if let Some(day) = asked.known_on {
@@ -62,7 +62,7 @@ pub(crate) fn compare(look: &Look<'_>) -> Result<Answer, Trouble> {
         }
         text
     };
-    let (a, b) = (name(&before_asked, &before.judged), name(look.asked, &after.judged));
+    let (a, b) = (name(&before_asked, before.judged()), name(look.asked, after.judged()));
     let report = ComparisonReport {
         after: after.report(look.lang),
         names: (&a, &b),

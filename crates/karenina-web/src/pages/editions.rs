@@ -41,7 +41,7 @@ pub(crate) fn list(look: &Look<'_>) -> Result<Answer, Trouble> {
                 }
             }
         }
-        section {
+        @if look.may(karenina_access::Action::NameEdition) { section {
             h2 { (look.word("site-freeze")) }
             form.decide action={ "/editions" (query) } method="post" {
                 (token(look))
@@ -50,7 +50,7 @@ pub(crate) fn list(look: &Look<'_>) -> Result<Answer, Trouble> {
                 p { label { (look.word("site-reason")) " " input type="text" name="reason"; } }
                 button type="submit" { (look.word("site-freeze")) }
             }
-        }
+        } }
     };
     let title = look.word("site-editions");
     Ok(Answer::Page { body: plain(&title, &look.word("site-editions-lead"), &body), title })
@@ -65,7 +65,7 @@ pub(crate) fn freeze(look: &Look<'_>, form: &Form) -> Result<Answer, Trouble> {
     look.office.change(&look.who.name, form.get("reason"), |register, act| {
         register.freeze(name, Moment { as_of, known_on: None }, act)
     })?;
-    Ok(Answer::Go(format!("/editions{}", look.asked.query())))
+    Ok(Answer::go(format!("/editions{}", look.asked.query())))
 }
 
 /// The tables of an edition as a workbook.

@@ -20,7 +20,7 @@ pub(crate) fn list(look: &Look<'_>) -> Result<Answer, Trouble> {
                 }
             }
         }
-        section {
+        @if look.may(karenina_access::Action::Confirm) { section {
             h2 { (look.word("site-add-evidence")) }
             form.decide action={ "/evidence" (query) } method="post" enctype="multipart/form-data" {
                 (token(look))
@@ -29,7 +29,7 @@ pub(crate) fn list(look: &Look<'_>) -> Result<Answer, Trouble> {
                 p { label { (look.word("site-reason")) " " input type="text" name="reason"; } }
                 button type="submit" { (look.word("site-add-evidence")) }
             }
-        }
+        } }
     };
     let title = look.word("site-evidence");
     Ok(Answer::Page { body: plain(&title, &look.word("site-evidence-lead"), &body), title })
@@ -42,7 +42,7 @@ pub(crate) fn add(look: &Look<'_>, form: &Form) -> Result<Answer, Trouble> {
     look.office.change(&look.who.name, form.get("reason"), |register, act| {
         register.add_evidence(name, bytes, form.get("claim"), act)
     })?;
-    Ok(Answer::Go(format!("/evidence{}", look.asked.query())))
+    Ok(Answer::go(format!("/evidence{}", look.asked.query())))
 }
 
 /// The document as it was sent, to be kept and not to be shown: it may hold anything.

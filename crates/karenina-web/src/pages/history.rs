@@ -1,5 +1,6 @@
 //! What was said of a claim, by whom, when; and the journal.
 
+use karenina_access::Action;
 use karenina_report::{RegisterAct, register_act};
 use karenina_store::ClaimStatus;
 use maud::{Markup, html};
@@ -13,12 +14,13 @@ use crate::{
 /// How many entries of the journal a page shows.
 const ENTRIES: u64 = 100;
 
-/// What may be said of a claim: its word, whether a reason is needed, and whether another claim.
-const STATUSES: [(&str, ClaimStatus); 4] = [
-    ("checked", ClaimStatus::Checked),
-    ("confirmed", ClaimStatus::Confirmed),
-    ("disputed", ClaimStatus::Disputed),
-    ("withdrawn", ClaimStatus::Withdrawn),
+/// What may be said of a claim: where, its word, and what the table calls it.
+const ACTS: [(&str, &str, Action); 5] = [
+    ("/check/", "site-status-checked", Action::Check),
+    ("/confirm/", "site-status-confirmed", Action::Confirm),
+    ("/dispute/", "site-status-disputed", Action::Dispute),
+    ("/withdraw/", "site-status-withdrawn", Action::Withdraw),
+    ("/reply/", "site-status-reply", Action::Reply),
 ];
 
 /// Lines of an act: the first says it, the others show its cells.
@@ -60,19 +62,21 @@ pub(crate) fn claim(look: &Look<'_>) -> Result<Answer, Trouble> {
                 }
             }
         }
-        section {
-            h2 { (look.word("site-say-of-it")) }
-            form.decide action={ "/history/" (claim) (look.asked.query()) } method="post" {
-                (token(look))
-                p { label { (look.word("site-status")) " "
-                    select name="status" required {
-                        @for (word, _) in STATUSES { option value=(word) { (look.word(&format!("site-status-{word}"))) } }
-                        option value="reply" { (look.word("site-status-reply")) }
-                    } } }
-                p { label { (look.word("site-reason")) " " input type="text" name="reason"; } }
-                p { label { (look.word("site-evidence-digest")) " " input type="text" name="evidence" pattern="[0-9a-fA-F]{8,64}"; } " "
-                    a href={ "/evidence" (look.asked.query()) } { (look.word("site-evidence")) } }
-                button type="submit" { (look.word("site-say")) }
+        @let acts: Vec<&(&str, &str, Action)> = ACTS.iter().filter(|it| look.may(it.2)).collect();
+        @if let Some(first) = acts.first() {
+            section {
+                h2 { (look.word("site-say-of-it")) }
+                form.decide action={ (first.0) (claim) (look.asked.query()) } method="post" {
+                    (token(look))
+                    p { label { (look.word("site-reason")) " " input type="text" name="reason"; } }
+                    p { label { (look.word("site-evidence-digest")) " " input type="text" name="evidence" pattern="[0-9a-fA-F]{8,64}"; } " "
+                        a href={ "/evidence" (look.asked.query()) } { (look.word("site-evidence")) } }
+                    p {
+                        @for (to, word, _) in &acts {
+                            button type="submit" formaction={ (to) (claim) (look.asked.query()) } { (look.word(word)) } " "
+                        }
+                    }
+                }
             }
         }
     };
@@ -80,23 +84,44 @@ pub(crate) fn claim(look: &Look<'_>) -> Result<Answer, Trouble> {
     Ok(Answer::Page { body: plain(&title, "", &body), title })
 }
 
-/// Gives a claim a status, or answers a dispute.
-pub(crate) fn say(look: &Look<'_>, form: &Form) -> Result<Answer, Trouble> {
+/// Gives a claim a status.
+fn become_(look: &Look<'_>, form: &Form, status: ClaimStatus) -> Result<Answer, Trouble> {
     let claim = look.param("claim");
-    let word = form.need("status", "site-status")?;
-    let needs_reason = matches!(word, "disputed" | "withdrawn" | "reply");
+    let needs_reason = matches!(status, ClaimStatus::Disputed | ClaimStatus::Withdrawn);
     let reason =
         if needs_reason { Some(form.need("reason", "site-reason")?) } else { form.get("reason") };
     let evidence = match form.get("evidence") {
         Some(it) => Some(look.office.register()?.evidence(&it.to_lowercase())?.0.sha256),
         None => None,
     };
-    let status = STATUSES.iter().find(|it| it.0 == word).map(|it| it.1);
-    look.office.change(&look.who.name, reason, |register, act| match status {
-        Some(status) => register.set_status(claim, status, evidence, None, None, act),
-        None => register.reply(claim, act),
+    look.office.change(&look.who.name, reason, |register, act| {
+        register.set_status(claim, status, evidence, None, None, act)
     })?;
-    Ok(Answer::Go(format!("/history/{claim}{}", look.asked.query())))
+    Ok(Answer::go(format!("/history/{claim}{}", look.asked.query())))
+}
+
+pub(crate) fn check(look: &Look<'_>, form: &Form) -> Result<Answer, Trouble> {
+    become_(look, form, ClaimStatus::Checked)
+}
+
+pub(crate) fn confirm(look: &Look<'_>, form: &Form) -> Result<Answer, Trouble> {
+    become_(look, form, ClaimStatus::Confirmed)
+}
+
+pub(crate) fn dispute(look: &Look<'_>, form: &Form) -> Result<Answer, Trouble> {
+    become_(look, form, ClaimStatus::Disputed)
+}
+
+pub(crate) fn withdraw(look: &Look<'_>, form: &Form) -> Result<Answer, Trouble> {
+    become_(look, form, ClaimStatus::Withdrawn)
+}
+
+/// Answers a dispute; the claim stays disputed.
+pub(crate) fn reply(look: &Look<'_>, form: &Form) -> Result<Answer, Trouble> {
+    let claim = look.param("claim");
+    let reason = Some(form.need("reason", "site-reason")?);
+    look.office.change(&look.who.name, reason, |register, act| register.reply(claim, act))?;
+    Ok(Answer::go(format!("/history/{claim}{}", look.asked.query())))
 }
 
 pub(crate) fn journal(look: &Look<'_>) -> Result<Answer, Trouble> {

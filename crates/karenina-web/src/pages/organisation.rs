@@ -80,7 +80,7 @@ pub(crate) fn one(look: &Look<'_>) -> Result<Answer, Trouble> {
         Trouble::NoSuch("site-organisation", key.to_owned(), near.map(str::to_owned))
     })?;
     let query = look.asked.query();
-    let sees = |_, _| true;
+    let sees = |table, column| look.sees(table, column);
     let name = ["name", "name_ru"].iter().find_map(|it| table.named_text(row, it)).unwrap_or(key);
     let body = html! {
         section {

@@ -17,7 +17,7 @@ const LISTED: u64 = 100;
 
 pub(crate) fn inbox(look: &Look<'_>) -> Result<Answer, Trouble> {
     let judgement = look.judgement()?;
-    let all = &judgement.judged.problems;
+    let all = judgement.report(look.lang).problems;
     let title = look.word("site-problems");
     let wanted = look.asked.get("code");
     let mut by_code: BTreeMap<(Severity, &str), usize> = BTreeMap::new();

@@ -17,6 +17,16 @@ pub(crate) struct Serve {
     /// The name that stands under what is done here; else that of the environment
     #[arg(long, value_name = "NAME", value_parser = name)]
     pub by: Option<String>,
+    /// Ask who comes: those who have accounts (`karenina people add`) log in; the public sees
+    /// editions. Put a server that does HTTPS before it
+    #[arg(long)]
+    pub accounts: bool,
+    /// With --accounts: a name under which browsers ask for this site; may be given several times
+    #[arg(long, value_name = "NAME", requires = "accounts")]
+    pub host: Vec<String>,
+    /// With --accounts: browsers reach it by HTTPS, so that no cookie goes another way
+    #[arg(long, requires = "accounts")]
+    pub https: bool,
     /// A folder with a catalogue of your own, instead of the bundled one
     #[arg(long, value_name = "DIR")]
     pub catalogue: Option<PathBuf>,

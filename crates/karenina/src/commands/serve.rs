@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 use karenina_report::{Lang, site_text};
-use karenina_store::{Location, Moment};
-use karenina_web::{Failure, Judged, Options};
+use karenina_store::Location;
+use karenina_web::{Failure, Judged, Options, When};
 
 use crate::{
     args::{Input, serve::Serve},
@@ -16,13 +16,23 @@ use crate::{
 
 pub(crate) fn serve(args: &Serve) -> anyhow::Result<Outcome> {
     let lang = inputs::lang(&args.common);
-    if !args.address.ip().is_loopback() {
+    if !args.accounts && !args.address.ip().is_loopback() {
         bail!(
             "{}",
             site_text(lang, "site-not-this-machine", &[("address", &args.address.to_string())])
         );
     }
     let is_register = args.path.as_deref().is_some_and(karenina_store::is_register);
+    let people = match (&args.path, args.accounts) {
+        (Some(path), true) if is_register => {
+            let people = karenina_access::people_file(path);
+            // What cannot be opened is said here, and not to the first who logs in.
+            karenina_access::People::open_or_create(&people)?;
+            Some(people)
+        }
+        (_, true) => bail!("{}", site_text(lang, "site-accounts-of-what", &[])),
+        (_, false) => None,
+    };
     let catalogue = inputs::catalogue_files(args.catalogue.as_deref())?;
     let input = Input {
         path: args.path.clone(),
@@ -36,10 +46,13 @@ pub(crate) fn serve(args: &Serve) -> anyhow::Result<Outcome> {
     // What cannot be read is said here, and not by the first page.
     inputs::judged(&input)?;
     let options = Options {
-        load: Box::new(move |moment, files| load(&input, moment, files)),
+        load: Box::new(move |when, files| load(&input, when, files)),
         catalogue,
         path: args.path.clone(),
         is_register,
+        people,
+        hosts: args.host.clone(),
+        is_https: args.https,
         name: args.by.clone().unwrap_or_else(user),
         lang,
         program: env!("CARGO_PKG_VERSION").to_owned(),
@@ -49,6 +62,7 @@ pub(crate) fn serve(args: &Serve) -> anyhow::Result<Outcome> {
             .map(|path| -> Box<karenina_web::Map> { Box::new(move |_| Ok(inputs::text(&path)?)) }),
         told: told(args.path.as_deref().unwrap_or(Path::new(""))),
         today: inputs::today,
+        now: inputs::now,
     };
     let quiet = args.common.quiet;
     karenina_web::serve(options, args.address, |address| {
@@ -70,15 +84,20 @@ pub(crate) fn serve(args: &Serve) -> anyhow::Result<Outcome> {
 
 fn load(
     input: &Input,
-    moment: Moment,
+    when: When<'_>,
     files: Option<&[(String, String)]>,
 ) -> anyhow::Result<Judged> {
-    let input = Input { as_of: moment.as_of, known_on: moment.known_on, ..input.clone() };
     let loaded = match files {
         Some(files) => inputs::catalogue_of(files),
         None => inputs::catalogue(input.catalogue.as_deref())?,
     };
-    let it = inputs::judged_by(&input, &[], loaded)?;
+    let it = match when {
+        When::Moment(moment) => {
+            let input = Input { as_of: moment.as_of, known_on: moment.known_on, ..input.clone() };
+            inputs::judged_by(&input, &[], loaded)?
+        }
+        When::Edition(name) => inputs::edition_judged(input, name, loaded)?,
+    };
     Ok(Judged {
         catalogue: it.catalogue,
         dataset: it.dataset,
@@ -99,6 +118,7 @@ fn told(path: &Path) -> Box<karenina_web::Told> {
     Box::new(move |it: Failure<'_>, lang: Lang| match it {
         Failure::Load(it) => trouble::sentence(it, lang),
         Failure::Store(it) => trouble::store_sentence(&name, it, lang),
+        Failure::Access(it) => it.to_string(),
     })
 }
 
