@@ -46,14 +46,23 @@ pub(crate) enum Answer {
 pub(crate) struct Way {
     /// Its address.
     pub to: String,
-    /// Another session, or none any more; `None` where the session stays.
-    pub session: Option<Option<String>>,
+    pub session: NewSession,
+}
+
+/// What becomes of the session on that way.
+pub(crate) enum NewSession {
+    /// It stays.
+    Same,
+    /// It is this one.
+    Begun(String),
+    /// It has ended.
+    Ended,
 }
 
 impl Answer {
     /// To another page.
     pub(crate) fn go(to: impl Into<String>) -> Self {
-        Self::Go(Way { to: to.into(), session: None })
+        Self::Go(Way { to: to.into(), session: NewSession::Same })
     }
 }
 

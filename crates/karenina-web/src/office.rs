@@ -110,6 +110,9 @@ const PAGES: usize = 96 << 20;
 /// How often it is looked whether files have changed.
 const LOOK: std::time::Duration = std::time::Duration::from_millis(500);
 
+/// Data without what a role does not see in rows of a scope.
+type Cut = ((Role, Scope), Arc<Dataset>);
+
 /// Of what time a judgement is.
 type Time = (Option<Date>, Option<Date>, Option<String>);
 
@@ -125,7 +128,7 @@ pub(crate) struct Judgement {
     pages: Mutex<Pages>,
     names: std::sync::OnceLock<Names>,
     /// The same data without what a reader may not see.
-    cut: Mutex<Vec<((Role, Scope), Arc<Dataset>)>>,
+    cut: Mutex<Vec<Cut>>,
 }
 
 #[derive(Default)]

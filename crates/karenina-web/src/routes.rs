@@ -18,7 +18,7 @@ use karenina_model::TableId;
 use karenina_report::{Lang, Report};
 
 use crate::{
-    answer::{Answer, HTML, JSON, Kept, Stored, Trouble, Way, guarded, response},
+    answer::{Answer, HTML, JSON, Kept, NewSession, Stored, Trouble, Way, guarded, response},
     api,
     asked::{Asked, pairs},
     frame::Frame,
@@ -460,11 +460,13 @@ fn gone(office: &Office, way: &Way) -> Response {
     if let Ok(to) = HeaderValue::from_str(&way.to) {
         it.headers_mut().insert(header::LOCATION, to);
     }
-    if let Some(session) = &way.session {
-        let text = cookie(session.as_deref(), office.options.is_https);
-        if let Ok(value) = HeaderValue::from_str(&text) {
-            it.headers_mut().insert(header::SET_COOKIE, value);
-        }
+    let session = match &way.session {
+        NewSession::Same => None,
+        NewSession::Begun(token) => Some(cookie(Some(token), office.options.is_https)),
+        NewSession::Ended => Some(cookie(None, office.options.is_https)),
+    };
+    if let Some(value) = session.and_then(|it| HeaderValue::from_str(&it).ok()) {
+        it.headers_mut().insert(header::SET_COOKIE, value);
     }
     guarded(&mut it, "");
     it

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 
 use super::{plain, token};
 use crate::{
-    answer::{Answer, Trouble, Way},
+    answer::{Answer, NewSession, Trouble, Way},
     desk::Desk,
     routes::{Form, Look},
 };
@@ -67,7 +67,7 @@ pub(crate) fn log_in(look: &Look<'_>, form: &Form) -> Result<Answer, Trouble> {
         LogIn::Begun { account, session } => {
             desk.note(line(Some(account.id), true))?;
             let to = format!("/{}", look.asked.query());
-            Ok(Answer::Go(Way { to, session: Some(Some(session.reveal().to_owned())) }))
+            Ok(Answer::Go(Way { to, session: NewSession::Begun(session.reveal().to_owned()) }))
         }
         LogIn::Refused { wait_until } => {
             desk.note(line(None, false))?;
@@ -89,7 +89,7 @@ pub(crate) fn log_out(look: &Look<'_>, _: &Form) -> Result<Answer, Trouble> {
     }
     let account = look.who.account.as_ref().map(|it| it.id);
     desk.note(LogLine::event(now(look), account, "log_out", "", true))?;
-    Ok(Answer::Go(Way { to: format!("/{}", look.asked.query()), session: Some(None) }))
+    Ok(Answer::Go(Way { to: format!("/{}", look.asked.query()), session: NewSession::Ended }))
 }
 
 pub(crate) fn invitation(look: &Look<'_>) -> Result<Answer, Trouble> {
@@ -196,7 +196,7 @@ pub(crate) fn erase_own(look: &Look<'_>, form: &Form) -> Result<Answer, Trouble>
         return Err(Trouble::Empty("site-sure"));
     }
     erase_account(look, id)?;
-    Ok(Answer::Go(Way { to: format!("/{}", look.asked.query()), session: Some(None) }))
+    Ok(Answer::Go(Way { to: format!("/{}", look.asked.query()), session: NewSession::Ended }))
 }
 
 /// From the people and from the register; what they did stays, under numbers.
