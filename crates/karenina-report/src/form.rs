@@ -6,8 +6,9 @@
 
 mod cells;
 
-/// A cell as people read it; empty where nothing stands in it.
-pub(crate) fn cell_text(
+/// A cell as people read it and as a form that is filled in is read again; empty where nothing
+/// stands in it.
+pub fn cell_text(
     data: &Dataset,
     table: TableId,
     row: u32,

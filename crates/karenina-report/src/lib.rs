@@ -59,7 +59,7 @@ pub use figure::{
     FigureDocument, FigureTable, figure_documents, figure_list, figure_page, figure_svg,
     figure_text, figures_csv, figures_json, figures_reference, no_figure, one_drawing,
 };
-pub use form::{Form, FormEdition, FormSubject, form};
+pub use form::{Form, FormEdition, FormSubject, cell_text, form};
 pub use html::{
     cluster_name, figures_html, html, rows_table, site_cluster, site_explanation,
     site_indicator_values, site_indicators, site_mentions, site_method, site_problems,

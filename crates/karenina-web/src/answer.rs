@@ -105,6 +105,8 @@ pub(crate) enum Trouble {
     Refused(Refusal),
     /// Nothing has been published that could be shown.
     NothingPublished,
+    /// Only who has an account can do it: drafts are kept under one.
+    NeedsAccounts,
     /// They may not report for this cluster or organisation.
     NotYours(String),
     /// So many seconds until another attempt is looked at.
@@ -140,7 +142,7 @@ impl Trouble {
             Self::Forged | Self::Host(_) | Self::Refused(_) | Self::NotYours(_) => {
                 StatusCode::FORBIDDEN
             }
-            Self::NothingPublished => StatusCode::NOT_FOUND,
+            Self::NothingPublished | Self::NeedsAccounts => StatusCode::NOT_FOUND,
             Self::Wait(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Access(it) => match it {
                 AccessError::Disk(..)
@@ -193,6 +195,7 @@ impl Trouble {
                 say(&format!("site-refused-{}", why.word().replace('_', "-")), &[])
             }
             Self::NothingPublished => say("site-nothing-published", &[]),
+            Self::NeedsAccounts => say("site-needs-accounts", &[]),
             Self::NotYours(it) => say("site-not-yours", &[("found", it)]),
             Self::Wait(seconds) => say("site-wait", &[("seconds", &seconds.to_string())]),
             Self::NotLoggedIn => say("site-not-logged-in", &[]),

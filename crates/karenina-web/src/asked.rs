@@ -3,6 +3,7 @@
 use karenina_model::Date;
 use karenina_report::Lang;
 use karenina_store::Moment;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 use crate::{answer::Trouble, office::When};
 
@@ -104,11 +105,14 @@ pub(crate) fn pairs(text: &str) -> Vec<(String, String)> {
 
 fn decoded(text: &str) -> String {
     let text = text.replace('+', " ");
-    percent_encoding::percent_decode_str(&text).decode_utf8_lossy().into_owned()
+    percent_decode_str(&text).decode_utf8_lossy().into_owned()
 }
 
+/// Letters, digits and what needs no disguise in an address.
+const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+
 pub(crate) fn encoded(text: &str) -> String {
-    percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
+    utf8_percent_encode(text, PLAIN).to_string()
 }
 
 #[cfg(test)]

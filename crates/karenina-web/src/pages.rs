@@ -9,6 +9,7 @@ pub(crate) mod download;
 pub(crate) mod editions;
 pub(crate) mod evidence;
 pub(crate) mod find;
+pub(crate) mod form;
 pub(crate) mod history;
 pub(crate) mod indicator;
 pub(crate) mod map;

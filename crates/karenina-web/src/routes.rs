@@ -110,6 +110,10 @@ const ROUTES: &[Route] = &[
     act("/changes/{set}/accept", Action::Decide, Of::ChangeSet, pages::changes::accept),
     act("/changes/{set}/reject", Action::Decide, Of::ChangeSet, pages::changes::reject),
     act("/import", Action::Propose, Of::Register, pages::changes::import),
+    show("/form/{key}", Action::Propose, Of::Cluster, pages::form::overview),
+    act("/form/{key}", Action::Propose, Of::Cluster, pages::form::send),
+    show("/form/{key}/{table}", Action::Propose, Of::Cluster, pages::form::table),
+    act("/form/{key}/{table}", Action::Propose, Of::Cluster, pages::form::save),
     show("/history/{*claim}", Action::SeeHistory, Of::Claim, pages::history::claim),
     act("/check/{*claim}", Action::Check, Of::Claim, pages::history::check),
     act("/confirm/{*claim}", Action::Confirm, Of::Claim, pages::history::confirm),
@@ -180,6 +184,12 @@ impl Look<'_> {
     /// Whether whoever asks may also do this, on everything.
     pub(crate) fn may(&self, action: Action) -> bool {
         self.who.is_alone || may(&self.who.standing, action, &Subject::Whole).scope().is_some()
+    }
+
+    /// Whether they may do this on a cluster.
+    pub(crate) fn may_on(&self, action: Action, cluster: &str) -> bool {
+        let subject = Subject::Clusters(&[cluster]);
+        self.who.is_alone || may(&self.who.standing, action, &subject).scope().is_some()
     }
 
     /// Whether a column of a table is shown.

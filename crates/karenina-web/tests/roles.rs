@@ -325,3 +325,57 @@ fn another_name_than_the_sites_is_refused_and_its_own_is_not() {
     let scopes = may(&Who::public(), Action::SeeProgramme, &Subject::Whole);
     assert_eq!(scopes.scope(), Some(Scope::Published));
 }
+
+#[test]
+fn a_report_is_filled_in_online_saved_by_two_without_loss_and_sent_as_a_change_set() {
+    let office = office("form");
+    let manager = office.of(Role::Manager).1.as_deref().unwrap();
+    let officer = office.of(Role::Officer).1.as_deref().unwrap();
+    let (response, page) = office.ask(Some(manager), &format!("/form/{OWN}"), None);
+    assert_eq!(response.status(), StatusCode::OK, "{page}");
+    assert!(page.contains(&format!("/form/{OWN}/memberships")));
+    let (response, _) = office.ask(Some(manager), &format!("/form/{OTHER}"), None);
+    assert_eq!(response.status(), StatusCode::FORBIDDEN);
+    let table = format!("/form/{OWN}/clusters");
+    let (response, page) = office.ask(Some(manager), &table, None);
+    assert_eq!(response.status(), StatusCode::OK);
+    // It is filled in with what is known.
+    assert!(page.contains("Clovermere Health Cluster"), "{page}");
+    let form = |session: &str, version: u32, total: &str| {
+        let token = Office::csrf(session);
+        format!(
+            "token={token}&version={version}&rows=1&0.name=Clovermere+Health+Cluster&0.members_total={total}"
+        )
+    };
+    let (response, _) = office.ask(Some(manager), &table, Some(&form(manager, 0, "77")));
+    assert_eq!(response.status(), StatusCode::SEE_OTHER);
+    // Somebody else had opened it before that.
+    let (response, both) = office.ask(Some(officer), &table, Some(&form(officer, 0, "66")));
+    assert_eq!(response.status(), StatusCode::OK);
+    assert!(both.contains("value=\"66\"") && both.contains("theirs: 77"), "{both}");
+    let (response, _) = office.ask(Some(officer), &table, Some(&form(officer, 1, "78")));
+    assert_eq!(response.status(), StatusCode::SEE_OTHER);
+    // What cannot be read is told, and nothing is sent.
+    let (response, _) = office.ask(Some(manager), &table, Some(&form(manager, 2, "many")));
+    assert_eq!(response.status(), StatusCode::SEE_OTHER);
+    let send = format!("/form/{OWN}");
+    let token = format!("token={}", Office::csrf(manager));
+    let (response, said) = office.ask(Some(manager), &send, Some(&token));
+    assert_eq!(response.status(), StatusCode::OK);
+    assert!(said.contains("Nothing was sent") && said.contains("many"), "{said}");
+    let (response, _) = office.ask(Some(manager), &table, Some(&form(manager, 3, "78")));
+    assert_eq!(response.status(), StatusCode::SEE_OTHER);
+    let (response, said) = office.ask(Some(manager), &send, Some(&token));
+    assert_eq!(response.status(), StatusCode::SEE_OTHER, "{said}");
+    let register = Register::open(&office.register).unwrap();
+    let set = register.change_sets(false).last().unwrap().clone();
+    assert_eq!((set.by.as_str(), set.open()), ("The manager", set.rows));
+    let changes = register.changes(set.id, 1, 100).unwrap();
+    let cells: Vec<&(String, String, String, _)> =
+        changes.iter().flat_map(|it| &it.cells).filter(|it| it.0 == "members_total").collect();
+    assert_eq!(cells.len(), 1, "{changes:?}");
+    assert_eq!(cells[0].2, "78");
+    // The draft is gone once it was sent.
+    let (_, page) = office.ask(Some(manager), &send, None);
+    assert!(page.contains("There is no draft yet"), "{page}");
+}

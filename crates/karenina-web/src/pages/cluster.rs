@@ -32,6 +32,9 @@ pub(crate) fn cluster(look: &Look<'_>) -> Result<Answer, Trouble> {
             section {
                 p { a href={ "/clusters/" (key) "/network" (query) } { (look.word("site-network-of")) } }
                 p { a href={ "/clusters/" (key) "/advice" (query) } { (look.word("site-advice-of")) } }
+                @if look.office.people.is_some() && look.may_on(karenina_access::Action::Propose, look.param("key")) {
+                    p { a href={ "/form/" (key) (query) } { (look.word("site-form-fill")) } }
+                }
                 @if look.office.options.is_register {
                     p { a href={ "/history/clusters/" (key) (query) } { (look.word("site-history-of")) } }
                 }

@@ -21,6 +21,10 @@ pub(crate) struct Serve {
     /// editions. Put a server that does HTTPS before it
     #[arg(long)]
     pub accounts: bool,
+    /// With --accounts: the file in which these are kept; else NAME.karenina-people beside the
+    /// register, which a register in a database has nowhere
+    #[arg(long, value_name = "FILE", requires = "accounts")]
+    pub people: Option<PathBuf>,
     /// With --accounts: a name under which browsers ask for this site; may be given several times
     #[arg(long, value_name = "NAME", requires = "accounts")]
     pub host: Vec<String>,

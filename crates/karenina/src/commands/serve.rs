@@ -24,8 +24,10 @@ pub(crate) fn serve(args: &Serve) -> anyhow::Result<Outcome> {
     }
     let is_register = args.path.as_deref().is_some_and(karenina_store::is_register);
     let people = match (&args.path, args.accounts) {
-        (Some(path), true) if is_register => {
-            let people = karenina_access::people_file(path);
+        (Some(path), true)
+            if is_register && (args.people.is_some() || !Location::of(path).is_database()) =>
+        {
+            let people = args.people.clone().unwrap_or_else(|| karenina_access::people_file(path));
             // What cannot be opened is said here, and not to the first who logs in.
             karenina_access::People::open_or_create(&people)?;
             Some(people)
