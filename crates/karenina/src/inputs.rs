@@ -162,7 +162,7 @@ pub(crate) fn edition_judged(
     loaded: LoadedCatalogue,
 ) -> anyhow::Result<Judged> {
     let path = input.path.clone().unwrap_or_default();
-    let at = |reason| AtRegister { path: path.clone(), reason };
+    let at = |reason| AtRegister { location: Location::of(&path), reason };
     let (edition, exported) = Register::open(&path).map_err(at)?.edition(name).map_err(at)?;
     let files: Vec<(String, Vec<u8>)> =
         exported.tables.iter().map(|it| (it.file_name(), it.csv())).collect();
