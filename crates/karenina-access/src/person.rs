@@ -63,15 +63,18 @@ impl People {
         }))
     }
 
+    /// Whether a person can be erased: it is there, and an officer is left.
+    pub fn may_erase(&self, id: AccountId) -> Result<(), AccessError> {
+        if self.present(id)?.role == Role::Officer { self.keep_an_officer(id) } else { Ok(()) }
+    }
+
     /// Erases a person: name, address, hash, clusters, link, sessions, invitations. The number, the
     /// role and the lines of the access log stay. Where drafts name them, their number stands
     /// instead. The file is written anew, so that no byte of it is left in free space.
     pub fn erase(&mut self, id: AccountId, now: Timestamp) -> Result<(), AccessError> {
         self.storage.whole(|| {
-            let it = self.present(id)?;
-            if it.role == Role::Officer {
-                self.keep_an_officer(id)?;
-            }
+            self.may_erase(id)?;
+            let it = self.account(id)?;
             let number = id.to_string();
             for which in [Drafts::Current, Drafts::Aside] {
                 for mut draft in self.storage.drafts(which, None)? {

@@ -38,6 +38,8 @@ pub fn pages() -> anyhow::Result<Vec<(&'static str, String)>> {
         ("docs/problems.md", problems_page(Lang::En)),
         ("docs/problems.ru.md", problems_page(Lang::Ru)),
         ("docs/commands.md", commands_page()),
+        ("docs/access.md", access_page(Lang::En)),
+        ("docs/access.ru.md", access_page(Lang::Ru)),
         ("docs/figures.md", figures_page(&catalogue, Lang::En)),
         ("docs/figures.ru.md", figures_page(&catalogue, Lang::Ru)),
         ("docs/schemes.md", schemes_page(&catalogue, Lang::En)),
@@ -51,6 +53,23 @@ fn figures_page(catalogue: &karenina_catalogue::Catalogue, lang: Lang) -> String
 
 fn schemes_page(catalogue: &karenina_catalogue::Catalogue, lang: Lang) -> String {
     format!("{MADE}{}", karenina_report::schemes_reference(catalogue, lang))
+}
+
+fn access_page(lang: Lang) -> String {
+    let roles: Vec<&str> = karenina_access::Role::ALL.iter().map(|it| it.word()).collect();
+    let (actions, classes) = (karenina_access::actions_table(), karenina_access::fields_table());
+    let (actions, classes) = (access_lines(&actions), access_lines(&classes));
+    format!("{MADE}{}", karenina_report::access_reference(&roles, &actions, &classes, lang))
+}
+
+fn access_lines(list: &[karenina_access::Line]) -> Vec<karenina_report::AccessLine<'_>> {
+    list.iter()
+        .map(|it| karenina_report::AccessLine {
+            name: it.name,
+            cells: &it.cells,
+            columns: &it.columns,
+        })
+        .collect()
 }
 
 fn schema_page() -> String {

@@ -263,6 +263,32 @@ fn made_pages_are_up_to_date() {
     }
 }
 
+/// Roles, actions and reasons are words of one crate, and what they are called stands in another.
+#[test]
+fn every_word_of_the_table_of_access_is_called_something_in_both_languages() {
+    use karenina_access as access;
+    use karenina_report::{AccessWord as W, access_word};
+    let mut all = Vec::new();
+    all.extend(
+        access::Role::ALL.iter().flat_map(|it| [W::Role(it.word()), W::AboutRole(it.word())]),
+    );
+    all.extend(access::Action::ALL.iter().map(|it| W::Action(it.word())));
+    all.extend(access::Scope::ALL.iter().map(|it| W::Scope(it.word())));
+    let classes = access::Class::ALL.iter();
+    all.extend(classes.flat_map(|it| [W::Class(it.word()), W::AboutClass(it.word())]));
+    all.extend(access::Refusal::ALL.iter().map(|it| W::Refusal(it.word())));
+    all.extend(access::PasswordFault::ALL.iter().map(|it| W::Password(it.word())));
+    all.extend(access::StandingFault::ALL.iter().map(|it| W::Fault(it.word())));
+    for it in all {
+        let [en, ru] = [karenina_report::Lang::En, karenina_report::Lang::Ru]
+            .map(|lang| access_word(it, lang));
+        assert!(!en.is_empty() && !ru.is_empty() && en != ru, "{it:?}");
+    }
+    // The sentence names the number that the rule has.
+    let short = access_word(W::Password("too_short"), karenina_report::Lang::En);
+    assert!(short.contains(&access::LEAST_CHARACTERS.to_string()), "{short}");
+}
+
 #[test]
 fn the_three_arrows_of_the_model_form_a_circle_and_none_goes_back() {
     let catalogue = checked();

@@ -355,7 +355,9 @@ fn resolve_references(tables: &mut [Table], problems: &mut Problems) {
                     ColumnType::References(to) => (to, true),
                     _ => continue,
                 };
-                let Some(ColumnData::Text(texts)) = table.columns[column].as_deref() else { continue };
+                let Some(ColumnData::Text(texts)) = table.columns[column].as_deref() else {
+                    continue;
+                };
                 let target = &tables[to.index()];
                 let mut dangling = Vec::new();
                 let mut data = if many {

@@ -415,6 +415,12 @@ codes! {
     /// A table of a register in a database can be changed.
     Unguarded = "K0822", Warning;
 
+    // People
+    /// An account speaks for a cluster or organisation that the register does not have.
+    AccountOfNobody = "K0830", Warning;
+    /// Others than its owner may read the file of people.
+    PeopleOpenToOthers = "K0831", Warning;
+
     // Statistics of regions
     /// A column that the layout needs is not there.
     StatisticsColumnMissing = "K0701", Error;

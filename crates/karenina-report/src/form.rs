@@ -8,13 +8,7 @@ mod cells;
 
 /// A cell as people read it and as a form that is filled in is read again; empty where nothing
 /// stands in it.
-pub fn cell_text(
-    data: &Dataset,
-    table: TableId,
-    row: u32,
-    column: usize,
-    lang: Lang,
-) -> String {
+pub fn cell_text(data: &Dataset, table: TableId, row: u32, column: usize, lang: Lang) -> String {
     match cells::cell(data, table, row, column, lang) {
         cells::Written::Nothing => String::new(),
         cells::Written::Number(x) => crate::wording::number(x, lang),

@@ -24,6 +24,7 @@ mod network;
 mod page;
 mod parquet;
 mod pdf;
+mod people;
 mod plain;
 mod policy_page;
 mod register;
@@ -82,6 +83,11 @@ pub use network::{
     network_terminal, no_organisation,
 };
 pub use pdf::pdf;
+pub use people::{
+    AccessLine, AccessLogRow, AccessWord, PeopleRow, PeopleState, PeopleText, PeopleTrouble,
+    access_log, access_log_csv, access_log_json, access_reference, access_word, people_csv,
+    people_json, people_list, people_state, people_text, people_trouble,
+};
 pub use policy_page::{PolicyItem, find_policy_item, policy_list, policy_page, policy_pages};
 pub use register::{
     DatabaseTrouble, RegisterAct, RegisterChange, RegisterSet, RegisterTable, RegisterText,

@@ -49,6 +49,7 @@ const EN: &str = concat!(
     include_str!("../wording/en/register.ftl"),
     include_str!("../wording/en/site.ftl"),
     include_str!("../wording/en/database.ftl"),
+    include_str!("../wording/en/people.ftl"),
 );
 const RU: &str = concat!(
     include_str!("../wording/ru/report.ftl"),
@@ -72,6 +73,7 @@ const RU: &str = concat!(
     include_str!("../wording/ru/register.ftl"),
     include_str!("../wording/ru/site.ftl"),
     include_str!("../wording/ru/database.ftl"),
+    include_str!("../wording/ru/people.ftl"),
 );
 
 static WORDS: LazyLock<[Words; 2]> =

@@ -14,6 +14,8 @@ mod necessity;
 pub(crate) mod network;
 #[path = "args/new.rs"]
 mod new;
+#[path = "args/people.rs"]
+pub(crate) mod people;
 #[path = "args/recipe.rs"]
 mod recipe;
 #[path = "args/register.rs"]
@@ -90,6 +92,8 @@ pub(crate) enum Command {
     Register(register::Register),
     /// Look at clusters in a browser, and keep a register there: pages, JSON, change sets
     Serve(serve::Serve),
+    /// Who may do and see what in a register, and who is who: accounts, roles, the access log
+    People(people::People),
     /// Prove that nothing in a register was changed, cut or put elsewhere
     Verify(register::Verify),
     /// Look at what is judged, and by what

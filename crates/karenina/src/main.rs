@@ -77,6 +77,7 @@ fn run(args: Args) -> anyhow::Result<Outcome> {
         Command::Scheme(it) => commands::scheme(&it),
         Command::Register(it) => commands::register(&it),
         Command::Serve(it) => commands::serve(&it),
+        Command::People(it) => commands::people(&it),
         Command::Verify(it) => commands::verify(&it),
         Command::Catalogue(it) => commands::catalogue(&it),
         Command::Map(it) => commands::map::map(&it),

@@ -3,14 +3,15 @@
 use std::{
     fmt::{self, Write as _},
     io::{self, ErrorKind},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
+use karenina_access::AccessError;
 use karenina_io::{LookedFor, ReadError, WriteError};
 use karenina_mapping::MapError;
 use karenina_report::{
-    AtPath, DatabaseTrouble, Lang, RegisterTrouble, Trouble, problem_list, register_conflict,
-    register_trouble, trouble,
+    AtPath, DatabaseTrouble, Lang, PeopleTrouble, RegisterTrouble, Trouble, people_trouble,
+    problem_list, register_conflict, register_trouble, trouble,
 };
 use karenina_store::{Location, StoreError, Trouble as Disk};
 
@@ -34,6 +35,21 @@ impl fmt::Display for AtRegister {
 
 impl std::error::Error for AtRegister {}
 
+/// What a file of people could not do.
+#[derive(Debug)]
+pub(crate) struct AtPeople {
+    pub path: PathBuf,
+    pub reason: AccessError,
+}
+
+impl fmt::Display for AtPeople {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.path.display(), self.reason)
+    }
+}
+
+impl std::error::Error for AtPeople {}
+
 /// The sentence for an error: what this program knows in the language of the user, all else as it
 /// came.
 pub(crate) fn sentence(err: &anyhow::Error, lang: Lang) -> String {
@@ -50,6 +66,9 @@ pub(crate) fn sentence(err: &anyhow::Error, lang: Lang) -> String {
         }
         if let Some(it) = cause.downcast_ref() {
             return of_register(it, lang);
+        }
+        if let Some(it) = cause.downcast_ref() {
+            return of_people(it, lang);
         }
     }
     format!("{err:#}")
@@ -203,6 +222,38 @@ pub(crate) fn store_sentence(location: &Location, reason: &StoreError, lang: Lan
     }
 }
 
+fn of_people(AtPeople { path, reason }: &AtPeople, lang: Lang) -> String {
+    use karenina_access::Trouble as Disk;
+    let words: Vec<&str>;
+    let it = match reason {
+        AccessError::Disk(what, reason) => match what {
+            Disk::NotFound => PeopleTrouble::NotFound,
+            Disk::NotPeople => PeopleTrouble::NotPeople,
+            Disk::Broken => PeopleTrouble::Broken(reason),
+            Disk::Busy => PeopleTrouble::Busy,
+            Disk::ReadOnly => PeopleTrouble::ReadOnly,
+            Disk::Full => PeopleTrouble::Full,
+            Disk::CannotOpen => PeopleTrouble::CannotOpen(reason),
+            Disk::Other => PeopleTrouble::Other(reason),
+        },
+        AccessError::Newer { found, known } => PeopleTrouble::Newer(*found, *known),
+        AccessError::Damaged(it) => PeopleTrouble::Damaged(it),
+        AccessError::NoAccount(it) => PeopleTrouble::NoAccount(it),
+        AccessError::Taken(it) => PeopleTrouble::Taken(it),
+        AccessError::NotAName(it) => PeopleTrouble::NotAName(it),
+        AccessError::Standing(it) => PeopleTrouble::Standing(it.word()),
+        AccessError::Password(list) => {
+            words = list.iter().map(|it| it.word()).collect();
+            PeopleTrouble::Password(&words)
+        }
+        AccessError::NoInvitation => PeopleTrouble::NoInvitation,
+        AccessError::LastOfficer => PeopleTrouble::LastOfficer,
+        AccessError::NotADraft(it) => PeopleTrouble::NotADraft(it),
+        AccessError::NoRandomness(it) => PeopleTrouble::NoRandomness(it),
+    };
+    people_trouble(path, it, lang)
+}
+
 fn common_of_register(command: &RegisterCommand) -> &Common {
     match command {
         RegisterCommand::Import(it) => &it.common,
@@ -262,6 +313,7 @@ pub(crate) fn common(command: &Command) -> Option<&Common> {
         Command::Map(it) => &it.common,
         Command::Register(it) => common_of_register(&it.what),
         Command::Serve(it) => &it.common,
+        Command::People(it) => it.what.common(),
         Command::Verify(it) => &it.common,
         Command::Completions { .. } | Command::Man => return None,
     })

@@ -542,17 +542,17 @@ fn write_tables(
     written
 }
 
-fn open(file: &Location) -> anyhow::Result<Register> {
+pub(crate) fn open(file: &Location) -> anyhow::Result<Register> {
     Register::at(file).map_err(at(file))
 }
 
 /// The file of the register, which is never written over by what is made of it.
-fn guarded(file: &Location) -> Vec<PathBuf> {
+pub(crate) fn guarded(file: &Location) -> Vec<PathBuf> {
     file.file().map(Path::to_owned).into_iter().collect()
 }
 
 /// An error with the register that it is about.
-fn at(file: &Location) -> impl Fn(StoreError) -> anyhow::Error {
+pub(crate) fn at(file: &Location) -> impl Fn(StoreError) -> anyhow::Error {
     let file = file.clone();
     move |reason| AtRegister { location: file.clone(), reason }.into()
 }
@@ -565,7 +565,7 @@ fn perhaps_why(it: &ByPerhapsWhy) -> Act {
     act(&it.by, it.reason.clone())
 }
 
-fn and_why(it: &ByAndWhy) -> Act {
+pub(crate) fn and_why(it: &ByAndWhy) -> Act {
     act(&it.by, Some(it.reason.clone()))
 }
 

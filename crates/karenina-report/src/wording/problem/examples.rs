@@ -43,6 +43,7 @@ fn place(code: Code) -> Place {
         "K04" => Place::line("catalogue/indicators/critical_mass/member_organisations.toml", 7),
         "K05" if code.id() >= "K0550" => Place::line("recipe.toml", 7),
         "K05" => Place::line("project_partners.csv", 7),
+        "K08" if code == Code::PeopleOpenToOthers => Place::file("programme.karenina-people"),
         "K08" => Place::file("programme.karenina"),
         "K07" => match code {
             Code::JudgingAmbiguous => {
@@ -361,6 +362,13 @@ pub fn details(code: Code) -> Vec<Vec<(&'static str, &'static str)>> {
             .iter()
             .map(|which| vec![("which", *which), ("id", "2")])
             .collect(),
+        Code::AccountOfNobody => ["cluster", "organisation"]
+            .iter()
+            .flat_map(|which| {
+                near(&[("which", *which), ("found", "srov"), ("account", "account-3")])
+            })
+            .collect(),
+        Code::PeopleOpenToOthers => vec![vec![]],
         Code::SpecialistNotListed => vec![vec![("body", "office"), ("name", "Cluster Office")]],
         Code::ParticipationUnusable => {
             vec![vec![("column", "project")], vec![("column", "organisation")]]
