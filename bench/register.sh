@@ -1,5 +1,6 @@
 #!/bin/bash
-# A register of 1,000,000 memberships: import, accept, export, verify, a small import on top.
+# A register of 1,000,000 memberships: import, accept, export, verify, a small import on top; and where
+# the program is there (cargo build --release -p karenina, or KARENINA=path), assess from the register.
 #
 #     bash bench/register.sh [MEMBERSHIPS]
 #     bash bench/with-postgres.sh bash bench/register.sh [MEMBERSHIPS]
@@ -48,3 +49,12 @@ program=$(realpath target/$folder/examples/register_size)
 register=${REGISTER:-$work/programme.karenina}
 "$program" "$work/large" "$work/small" "$register"
 echo; "$program" "$work/large" "$work/small" "$register"
+karenina=${KARENINA:-${CARGO_TARGET_DIR:-target}/release/karenina}
+if [ -x "$karenina" ]; then
+  for format in json html; do
+    echo
+    /usr/bin/time -f "assess, $format: %e s wall, %U + %S s CPU, %M kB at most" \
+      "$karenina" assess "$register" --format $format --out "$work/report.$format" --as-of 2026-03-01 --quiet > /dev/null || true
+    ls -l "$work/report.$format" | awk '{ print "  " $5 / 1e6 " MB" }'
+  done
+fi

@@ -2,14 +2,15 @@
 
 use std::time::Duration;
 
-use ballista::prelude::SessionContextExt;
+use ballista::prelude::{SessionConfigExt, SessionContextExt};
 use datafusion::{
     arrow::{
         array::{AsArray, RecordBatch},
         datatypes::{Decimal128Type, Int64Type},
     },
     error::DataFusionError,
-    prelude::SessionContext,
+    execution::SessionStateBuilder,
+    prelude::{SessionConfig, SessionContext},
 };
 use karenina_mapping::{Aggregated, EstablishmentTable, Exact, Group};
 
@@ -30,10 +31,46 @@ pub struct Answer {
 ///
 /// # Errors
 /// [`Error::NoScheduler`] where nobody answers, [`Error::NoTable`] where the data cannot be opened,
-/// [`Error::NotEnded`] where the cluster gave up.
-pub async fn aggregate(address: &Address, of: &[EstablishmentTable]) -> Result<Answer, Error> {
+/// [`Error::NotEnded`] where the cluster gave up, [`Error::NotInTime`] where it has not ended after
+/// `patience`.
+pub async fn aggregate(
+    address: &Address,
+    of: &[EstablishmentTable],
+    patience: Duration,
+) -> Result<Answer, Error> {
     reach(address).await?;
-    let session = SessionContext::remote(&format!("df://{}:{}", address.host, address.port))
+    let asked = async {
+        let mut left = ASKED_AGAIN;
+        loop {
+            match asked(address, of).await {
+                Err(Error::NotEnded(reason)) if left > 0 && is_of_a_lost_machine(&reason) => {
+                    left -= 1
+                }
+                other => return other,
+            }
+        }
+    };
+    tokio::time::timeout(patience, asked).await.map_err(|_| Error::NotInTime(patience.as_secs()))?
+}
+
+/// How often the cluster is asked once more where a machine was lost in a way that it does not mend.
+const ASKED_AGAIN: u32 = 2;
+
+/// Whether a run failed because a machine cannot be reached, and would go through on the others. The
+/// engine makes again what a machine was to hand to others, but not what it was to hand to us.
+fn is_of_a_lost_machine(reason: &str) -> bool {
+    ["GrpcConnectionError", "FetchFailed", "tonic::transport"].iter().any(|it| reason.contains(it))
+}
+
+async fn asked(address: &Address, of: &[EstablishmentTable]) -> Result<Answer, Error> {
+    // Ballista plans again as stages end, unless it is told not to. Its adaptive plan does not know how
+    // to make what was lost with an executor once others have begun to fetch it, and waits for ever
+    // (apache/datafusion-ballista#1986, open for version 55); the plan made once makes it again. One
+    // group-by has nothing to be planned again.
+    let config = SessionConfig::new_with_ballista().with_ballista_adaptive_query_planner(false);
+    let state = SessionStateBuilder::new().with_default_features().with_config(config).build();
+    let url = format!("df://{}:{}", address.host, address.port);
+    let session = SessionContext::remote_with_state(&url, state)
         .await
         .map_err(|err| no_scheduler(address, err.to_string()))?;
     let mut parts = Vec::new();
@@ -66,15 +103,15 @@ pub async fn aggregate(address: &Address, of: &[EstablishmentTable]) -> Result<A
 /// mistyped an address should not wait for that.
 async fn reach(address: &Address) -> Result<(), Error> {
     let place = (address.host.trim_matches(['[', ']']), address.port);
-    tokio::time::timeout(PATIENCE, tokio::net::TcpStream::connect(place))
+    tokio::time::timeout(REACHED, tokio::net::TcpStream::connect(place))
         .await
-        .map_err(|_| no_scheduler(address, format!("no answer in {} s", PATIENCE.as_secs())))?
+        .map_err(|_| no_scheduler(address, format!("no answer in {} s", REACHED.as_secs())))?
         .map_err(|err| no_scheduler(address, err.to_string()))?;
     Ok(())
 }
 
-/// How long a machine has to answer.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// How long a machine has to answer that it is there.
+const REACHED: Duration = Duration::from_secs(10);
 
 fn no_scheduler(address: &Address, reason: String) -> Error {
     Error::NoScheduler { address: address.to_string(), reason }
@@ -124,4 +161,16 @@ fn statement(parts: &[String]) -> String {
          from counted
          group by region, activity"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_of_a_lost_machine;
+
+    #[test]
+    fn only_what_a_lost_machine_brings_about_is_asked_again() {
+        let lost = r#"Execution error: GrpcConnectionError("Error connecting to Ballista scheduler or executor at http://127.0.0.1:57055: …")"#;
+        assert!(is_of_a_lost_machine(lost));
+        assert!(!is_of_a_lost_machine("Arrow error: incorrect number of fields for line 1"));
+    }
 }

@@ -39,6 +39,9 @@ pub enum Error {
     /// The cluster took the plan and could not end it.
     #[error("not-ended: {0}")]
     NotEnded(String),
+    /// The cluster has not ended after so many seconds.
+    #[error("not-in-time: {0}")]
+    NotInTime(u64),
     /// A port is taken, a folder cannot be written: this machine cannot take part.
     #[error("not-started: {0}")]
     NotStarted(String),

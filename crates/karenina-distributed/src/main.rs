@@ -9,6 +9,7 @@ use std::{
     net::SocketAddr,
     path::PathBuf,
     process::ExitCode,
+    time::Duration,
 };
 
 use clap::{Args, Parser, Subcommand};
@@ -68,6 +69,28 @@ struct AggregateArgs {
     /// The scheduler of the cluster
     #[arg(long, value_name = "ballista://HOST:PORT")]
     engine: Address,
+    /// Seconds that the cluster may take
+    #[arg(long, value_name = "SECONDS", default_value_t = 3600, value_parser = clap::value_parser!(u64).range(1..))]
+    patience: u64,
+}
+
+/// What scheduler and executors have to say goes to standard error: which machine was lost, and what
+/// is made again.
+struct Log;
+
+impl log::Log for Log {
+    fn enabled(&self, of: &log::Metadata<'_>) -> bool {
+        of.level() <= log::Level::Warn
+    }
+
+    fn log(&self, it: &log::Record<'_>) {
+        if self.enabled(it.metadata()) {
+            let said = it.args().to_string().replace('\n', " ");
+            let _ = writeln!(io::stderr(), "{}: {said}", it.level().as_str().to_lowercase());
+        }
+    }
+
+    fn flush(&self) {}
 }
 
 fn main() -> ExitCode {
@@ -76,6 +99,9 @@ fn main() -> ExitCode {
         Ok(it) => it,
         Err(err) => return failed(&Error::NotStarted(err.to_string())),
     };
+    if !matches!(command.verb, Verb::Aggregate(_)) && log::set_logger(&Log).is_ok() {
+        log::set_max_level(log::LevelFilter::Warn);
+    }
     let done = runtime.block_on(async {
         match command.verb {
             Verb::Scheduler { listen } => karenina_distributed::scheduler(listen).await,
@@ -112,7 +138,9 @@ async fn aggregate(args: AggregateArgs) -> Result<(), Error> {
     let mut problems = Problems::default();
     let tables = karenina_mapping::tables_of_establishments(&args.path, &mut problems)
         .map_err(|err| Error::NoTable { path, reason: err.to_string() })?;
-    let answer = karenina_distributed::aggregate(&args.engine, &tables).await?;
+    let answer =
+        karenina_distributed::aggregate(&args.engine, &tables, Duration::from_secs(args.patience))
+            .await?;
     let not_written = |err: io::Error| Error::NotEnded(err.to_string());
     // What is in no row of the table is said beside it.
     let beside = format!(

@@ -1,8 +1,8 @@
 //! The two kinds of machine that a cluster is made of.
 //!
 //! Both are Ballista's own servers. What is set otherwise than there: a machine that has died is taken
-//! off the list after seconds, by default after three minutes. A run that it was part of does not
-//! always go on with the others; see docs/distributed.md.
+//! off the list after seconds, by default after three minutes. A run that it was part of goes on with
+//! the others, which make again what was lost with it; see docs/distributed.md.
 
 use std::{net::SocketAddr, path::PathBuf, sync::Arc};
 

@@ -83,8 +83,13 @@ fn wait_for(port: u16) {
 
 /// What the cluster says: the table, or the reason why there is none.
 fn on_cluster(engine: &str, path: &Path) -> Result<String, String> {
+    within(engine, path, "600")
+}
+
+/// The same where the cluster may take so many seconds.
+fn within(engine: &str, path: &Path, patience: &str) -> Result<String, String> {
     let it = Command::new(PROGRAM)
-        .args(["aggregate", path.to_str().unwrap(), "--engine", engine])
+        .args(["aggregate", path.to_str().unwrap(), "--engine", engine, "--patience", patience])
         .output()
         .unwrap();
     if it.status.success() {
@@ -179,6 +184,34 @@ fn two_executors_give_the_table_of_one_machine_byte_for_byte() {
 
     let missing = on_cluster(&cluster.engine, &data.join("nowhere.csv")).unwrap_err();
     assert!(missing.starts_with("no-table: "), "{missing}");
+    fs::remove_dir_all(data).unwrap();
+}
+
+/// `bench/cluster-kill.sh` kills it at more moments, and measures.
+#[test]
+fn a_machine_that_dies_in_the_middle_changes_nothing_but_the_time() {
+    let data = folder("killed");
+    let many = data.join("many");
+    fs::create_dir(&many).unwrap();
+    for part in 0..16 {
+        fs::write(many.join(format!("part-{part}.csv")), establishments(12_000, part)).unwrap();
+    }
+    let mut cluster = Cluster::start(2);
+    let (engine, path) = (cluster.engine.clone(), many.clone());
+
+    let asked = thread::spawn(move || on_cluster(&engine, &path));
+    thread::sleep(Duration::from_millis(1_500));
+    let mut lost = cluster.processes.pop().unwrap();
+    lost.kill().unwrap();
+    lost.wait().unwrap();
+
+    assert_eq!(asked.join().unwrap().unwrap(), alone(&many));
+
+    // Nobody is left: that is told when there was enough time to come back, or when there is no more.
+    lost = cluster.processes.pop().unwrap();
+    lost.kill().unwrap();
+    lost.wait().unwrap();
+    assert_eq!(within(&cluster.engine, &many, "1").unwrap_err().trim(), "not-in-time: 1");
     fs::remove_dir_all(data).unwrap();
 }
 

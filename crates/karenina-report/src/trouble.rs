@@ -32,6 +32,8 @@ pub enum Trouble<'a> {
     NoCluster(&'a str),
     /// The cluster of machines did not end, for this reason.
     ClusterGaveUp(&'a str),
+    /// The cluster of machines has not ended after so many seconds.
+    ClusterNotInTime(&'a str),
 }
 
 /// What is wrong with a file or folder; reasons are what the system or a reader says.
@@ -97,6 +99,9 @@ pub fn trouble(it: Trouble<'_>, lang: Lang) -> String {
         Trouble::NoCluster(reason) => w.say("trouble-no-cluster", &[("reason", reason.into())]),
         Trouble::ClusterGaveUp(reason) => {
             w.say("trouble-cluster-gave-up", &[("reason", reason.into())])
+        }
+        Trouble::ClusterNotInTime(seconds) => {
+            w.say("trouble-cluster-not-in-time", &[("seconds", seconds.into())])
         }
     }
 }
@@ -191,6 +196,7 @@ mod tests {
             Trouble::ClusterAddsUpEstablishments,
             Trouble::NoCluster("ballista://a:1: refused"),
             Trouble::ClusterGaveUp("out of memory"),
+            Trouble::ClusterNotInTime("3600"),
         ] {
             assert_ne!(trouble(it, Lang::En), trouble(it, Lang::Ru), "{it:?}");
         }

@@ -16,10 +16,11 @@ use karenina_report::{Lang, Trouble, trouble};
 
 const PROGRAM: &str = "karenina-distributed";
 
-/// Has establishments added up by a cluster; `engine` is written `ballista://host:port`.
+/// Has establishments added up by a cluster; `engine` is written `ballista://host:port`, and has so
+/// many seconds.
 pub(crate) fn aggregate(
     table: &Path,
-    engine: &str,
+    (engine, patience): (&str, u64),
     problems: &mut Problems,
     lang: Lang,
 ) -> anyhow::Result<Aggregated> {
@@ -35,7 +36,7 @@ pub(crate) fn aggregate(
     let ran = Command::new(program())
         .arg("aggregate")
         .arg(table)
-        .args(["--engine", engine])
+        .args(["--engine", engine, "--patience", &patience.to_string()])
         .stdin(Stdio::null())
         .output();
     let ran = match ran {
@@ -50,6 +51,7 @@ pub(crate) fn aggregate(
         let (code, detail) = last.split_once(": ").unwrap_or(("", last));
         return Err(say(match code {
             "no-scheduler" => Trouble::NoCluster(detail),
+            "not-in-time" => Trouble::ClusterNotInTime(detail),
             _ => Trouble::ClusterGaveUp(detail),
         }));
     }

@@ -32,4 +32,5 @@ trouble-no-address-of-a-cluster = "{ $found }" is no address of a cluster of mac
 trouble-no-engine = the program karenina-distributed is neither beside this one nor in the path; build it with cargo build --release -p karenina-distributed, or leave --engine out
 trouble-cluster-adds-up-establishments = a cluster of machines adds up establishments; say --layout establishments, or leave --engine out
 trouble-no-cluster = no cluster of machines answers at { $reason }; is its scheduler running, and is the port open?
-trouble-cluster-gave-up = the cluster of machines did not end; it says: { $reason }
+trouble-cluster-gave-up = the cluster of machines gave up; it says: { $reason }. Nothing was written, and nothing is lost but the work done so far: start it again, or leave --engine out to add up on this machine
+trouble-cluster-not-in-time = the cluster of machines has not ended after { $seconds } seconds. Nothing was written, and nothing is lost but the work done so far: see on the scheduler whether machines were lost, start it again, give it longer with --patience, or leave --engine out to add up on this machine

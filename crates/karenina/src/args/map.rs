@@ -81,6 +81,9 @@ pub(crate) struct Map {
     /// Add establishments up on a cluster of machines: ballista://HOST:PORT (docs/distributed.md)
     #[arg(long, value_name = "ADDRESS")]
     pub engine: Option<String>,
+    /// How many seconds the cluster may take before it is given up
+    #[arg(long, value_name = "SECONDS", default_value_t = 3600, value_parser = clap::value_parser!(u64).range(1..))]
+    pub patience: u64,
     /// How many of the strong groups a terminal shows
     #[arg(long, value_name = "N", default_value_t = 20)]
     pub top: usize,

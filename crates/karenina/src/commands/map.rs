@@ -347,7 +347,7 @@ fn statistics(
             let all = match &args.engine {
                 Some(engine) => {
                     let lang = inputs::lang(&args.common);
-                    engine::aggregate(&args.table, engine, problems, lang)?
+                    engine::aggregate(&args.table, (engine, args.patience), problems, lang)?
                 }
                 None => aggregate(args, problems)?.collect()?,
             };
@@ -397,7 +397,7 @@ fn aggregate(args: &Map, problems: &mut Problems) -> anyhow::Result<Aggregation>
 fn aggregated(args: &Map, lang: Lang, mut problems: Problems) -> anyhow::Result<Outcome> {
     if let Some(engine) = &args.engine {
         let all = output::with_progress(args.common.quiet, "adding up", || {
-            engine::aggregate(&args.table, engine, &mut problems, lang)
+            engine::aggregate(&args.table, (engine, args.patience), &mut problems, lang)
         })?;
         let problems = problems.into_list();
         deliver(args, &problems, lang, |_, out| all.csv(out))?;
