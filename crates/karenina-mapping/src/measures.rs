@@ -25,7 +25,7 @@ pub use benchmark_definitions::benchmark_definitions;
 pub use candidates::candidates;
 pub use coagglomeration::coagglomeration;
 pub use complexity::{complexity, relatedness};
-pub use concentration::{concentration, specialisation};
+pub use concentration::{concentration, everything, specialisation};
 pub use ellison_glaeser::{ellison_glaeser, ellison_glaeser_streamed};
 pub use emerging::emerging;
 pub use grid::Grid;

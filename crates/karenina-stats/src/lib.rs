@@ -22,6 +22,7 @@
 //! module, as in `poisson_binomial::at_least`.
 
 mod domain;
+mod interval_parts;
 mod lanczos;
 #[cfg(test)]
 mod toy_stream;
@@ -57,6 +58,7 @@ pub mod herfindahl_hirschman;
 pub mod herfindahl_hirschman_bounds;
 pub mod holm;
 pub mod hoover;
+pub mod hoover_bounds;
 pub mod jeffreys_rate;
 pub mod krugman;
 pub mod largest_share;
@@ -65,6 +67,7 @@ pub mod location_quotient;
 pub mod location_quotient_bootstrap;
 pub mod location_quotient_bounds;
 pub mod location_quotient_significance;
+pub mod locational_gini_bounds;
 pub mod maurel_sedillot;
 pub mod mean_bounds;
 pub mod method_of_reflections;
@@ -99,6 +102,7 @@ pub mod sobol_indices;
 pub mod spatial;
 pub mod standardised_location_quotient;
 pub mod theil;
+pub mod theil_bounds;
 pub mod truth_table;
 pub mod two_times_rule;
 pub mod wilson;
@@ -132,6 +136,7 @@ pub use herfindahl_hirschman::herfindahl_hirschman;
 pub use herfindahl_hirschman_bounds::herfindahl_hirschman_bounds;
 pub use holm::holm;
 pub use hoover::hoover;
+pub use hoover_bounds::{hoover_bounds, krugman_bounds};
 pub use jeffreys_rate::jeffreys_rate;
 pub use krugman::{hachman, krugman, lilien, relative_diversity, relative_specialisation};
 pub use largest_share::{largest_share, largest_share_bounds};
@@ -144,6 +149,7 @@ pub use location_quotient_bounds::location_quotient_bounds;
 pub use location_quotient_significance::{
     LocationQuotientSignificance, location_quotient_significance,
 };
+pub use locational_gini_bounds::locational_gini_bounds;
 pub use maurel_sedillot::maurel_sedillot;
 pub use mean_bounds::mean_bounds;
 pub use method_of_reflections::{Reflections, method_of_reflections};
@@ -184,6 +190,7 @@ pub use standardised_location_quotient::{
     StandardisedLocationQuotients, standardised_location_quotients,
 };
 pub use theil::{TheilDecomposition, mean_log_deviation, theil_decomposition, theil_t};
+pub use theil_bounds::theil_bounds;
 pub use truth_table::{TruthTableRow, truth_table};
 pub use two_times_rule::{RuleVerdict, TwoTimesRule, two_times_rule};
 pub use wilson::wilson;

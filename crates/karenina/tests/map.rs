@@ -636,12 +636,12 @@ fn what_lies_between_countries_and_within_them_adds_up() {
     // half of ln 2 less the entropy of a quarter and three quarters.
     let between = 1.25_f64.ln();
     let own = 0.25 * 0.5_f64.ln() + 0.75 * 1.5_f64.ln();
-    assert!((number(0, 5) - between).abs() < 1e-12, "{found}");
-    assert!((number(0, 6) - own / 2.0).abs() < 1e-12, "{found}");
-    assert!((number(0, 4) - number(0, 5) - number(0, 6)).abs() < 1e-15, "{found}");
+    assert!((number(0, 7) - between).abs() < 1e-12, "{found}");
+    assert!((number(0, 10) - own / 2.0).abs() < 1e-12, "{found}");
+    assert!((number(0, 4) - number(0, 7) - number(0, 10)).abs() < 1e-15, "{found}");
     assert_eq!(rows[1][1], "A");
     assert_eq!((rows[3][1], rows[3][4]), ("not_known", ""), "{found}");
-    for column in [5, 6] {
+    for column in [7, 10] {
         let sum: f64 = (1..4).map(|it| number(it, column)).sum();
         assert!((number(0, column) - sum).abs() < 1e-15, "{found}");
     }
@@ -650,7 +650,7 @@ fn what_lies_between_countries_and_within_them_adds_up() {
     fs::write(&file, "code,state\na1,x\na2,y\nb1,x\nb2,y\nc,x\n").unwrap();
     let by_file = csv(path, &["--countries", file.to_str().unwrap()]);
     assert!(by_file.lines().any(|it| it.starts_with("boats,y,2,0.625,")), "{by_file}");
-    assert!(by_file.lines().any(|it| it.starts_with("bread,,5,,0,0,0,0")), "{by_file}");
+    assert!(by_file.lines().any(|it| it.starts_with("bread,,5,,0,0,0,0,0,0,0,0,0,0")), "{by_file}");
     // Where no country is said the measure is absent, and that is said.
     fs::write(&table, TABLE).unwrap();
     let (code, out, err) = karenina(&["map", path, "--measure", "theil", "--lang", "ru"]);
@@ -778,5 +778,79 @@ fn resampled_quotients_know_large_plants_from_many_and_print_draws_and_seed() {
         assert_eq!(code, 0, "{err}");
         assert!((out + &err).contains("K0749"), "{measure}");
     }
+    fs::remove_dir_all(dir).unwrap();
+}
+
+#[test]
+fn indices_of_withheld_cells_have_a_least_and_a_most() {
+    let dir = folder("ends");
+    let table = dir.join("table.csv");
+    fs::write(
+        &table,
+        "region,country,activity,employment\n\
+         a,X,*,50\na,X,boats,10\na,X,bread,40\n\
+         b,Y,*,50\nb,Y,boats,:\nb,Y,tar,:\nb,Y,bread,20\n",
+    )
+    .unwrap();
+    let path = table.to_str().unwrap();
+    let json = |path: &str, measure: &str| -> serde_json::Value {
+        let out = answered(&["map", path, "--measure", measure, "--format", "json"]);
+        serde_json::from_str::<serde_json::Value>(&out).unwrap()["measures"][0].clone()
+    };
+    let close = |row: &serde_json::Value, name: &str, should: f64| {
+        let is = row[name].as_f64().unwrap_or(f64::NAN);
+        assert!((is - should).abs() < 2e-5, "{name} {is} {should}: {row}");
+    };
+    let of = |it: &serde_json::Value, key: &str, name: &str| {
+        let rows = it["rows"].as_array().unwrap();
+        rows.iter().find(|it| it[key] == name && it["country"].is_null()).unwrap().clone()
+    };
+    let found = json(path, "concentration");
+    assert_eq!(found["facts"]["ends"], "sharp");
+    // 10 boats beside 0 to 30 in two regions of 50: alike at 10; all in one at 0; ¼ and ¾ at 30.
+    let boats = of(&found, "group", "boats");
+    let entropy = |s: f64| if s > 0.0 { s * (2.0 * s).ln() } else { 0.0 };
+    for (name, at_0, least) in [
+        ("hoover", 0.5, 0.0),
+        ("gini", 0.5, 0.0),
+        ("krugman", 1.0, 0.0),
+        ("theil", entropy(1.0), 0.0),
+        ("herfindahl", 1.0, 0.5),
+    ] {
+        close(&boats, &format!("{name}_low"), least);
+        close(&boats, &format!("{name}_high"), at_0);
+    }
+    // Bread is known, and so are its ends; tar is nowhere or in b.
+    let bread = of(&found, "group", "bread");
+    assert_eq!((&bread["gini_low"], &bread["gini_high"]), (&bread["gini"], &bread["gini"]));
+    let tar = of(&found, "group", "tar");
+    assert!(tar["hoover"].is_null());
+    close(&tar, "hoover_low", 0.5);
+    close(&tar, "hoover_high", 0.5);
+    // Two countries of a region each: all lies between them.
+    let boats = of(&json(path, "theil"), "group", "boats");
+    close(&boats, "between_low", 0.0);
+    close(&boats, "between_high", entropy(1.0));
+    // b's mix: bread 20 and two withheld; the nation's is not known either, so that ends only hold.
+    let b = of(&json(path, "specialisation"), "region", "b");
+    let ends = ["krugman_low", "krugman_high"].map(|it| b[it].as_f64().unwrap());
+    for boats in [0.0, 15.0, 30.0] {
+        let (own, all) = ([boats, 30.0 - boats, 20.0], [10.0 + boats, 30.0 - boats, 60.0]);
+        let k: f64 = own.iter().zip(all).map(|(s, x)| (s / 50.0 - x / 100.0_f64).abs()).sum();
+        assert!(ends[0] <= k && k <= ends[1], "{k} {b}");
+    }
+    // Without totals nothing bounds a withheld cell from above: the ends hold and are wide.
+    let text = fs::read_to_string(&table).unwrap().replace("a,X,*,50\n", "");
+    fs::write(&table, text.replace("b,Y,*,50\n", "")).unwrap();
+    let found = json(path, "concentration");
+    assert_eq!(found["facts"]["ends"], "outer");
+    let boats = of(&found, "group", "boats");
+    close(&boats, "hoover_low", 0.0);
+    assert!(boats["hoover_high"].as_f64().unwrap() > 0.5, "{boats}");
+    // One region: nothing to be uneven over; nobody anywhere: no row.
+    fs::write(&table, "region,activity,employment\na,boats,5\na,bread,0\n").unwrap();
+    let found = json(path, "concentration");
+    assert_eq!(found["rows"].as_array().unwrap().len(), 1);
+    close(&found["rows"][0], "hoover_high", 0.0);
     fs::remove_dir_all(dir).unwrap();
 }

@@ -43,6 +43,16 @@ impl Grid {
         self.published.iter().skip(group).step_by(self.n_groups.max(1)).copied().collect()
     }
 
+    /// The least and the most of a group in all regions.
+    pub fn ends_of_group(&self, group: usize) -> Vec<(f64, f64)> {
+        self.bounds.iter().skip(group).step_by(self.n_groups.max(1)).copied().collect()
+    }
+
+    /// The least and the most of a region's groups.
+    pub fn ends_of_region(&self, region: usize) -> &[(f64, f64)] {
+        &self.bounds[region * self.n_groups..(region + 1) * self.n_groups]
+    }
+
     /// A region's groups.
     pub fn region(&self, region: usize) -> &[f64] {
         &self.published[region * self.n_groups..(region + 1) * self.n_groups]

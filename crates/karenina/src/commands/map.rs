@@ -241,7 +241,10 @@ fn measured(
             MapMeasure::ComplexityIntervals => {
                 Ok(measures::complexity_intervals(&grid, input.mapped, draws))
             }
-            MapMeasure::Concentration => Ok(measures::concentration(&grid)),
+            MapMeasure::Concentration => {
+                let everything = measures::everything(input.statistics);
+                Ok(measures::concentration(&grid, &everything))
+            }
             MapMeasure::Theil => Ok(measures::theil(input.statistics, &grid)),
             MapMeasure::Stars => Ok(measures::stars(&grid, &star_rules(args))),
             MapMeasure::Specialisation => Ok(measures::specialisation(&grid)),
