@@ -8,6 +8,7 @@ mod candidates;
 mod coagglomeration;
 mod complexity;
 mod concentration;
+mod dynamic_shift_share;
 mod ellison_glaeser;
 mod emerging;
 mod grid;
@@ -26,6 +27,8 @@ pub use candidates::candidates;
 pub use coagglomeration::coagglomeration;
 pub use complexity::{complexity, relatedness};
 pub use concentration::{concentration, everything, specialisation};
+pub use concentration::{concentration, everything, specialisation};
+pub use dynamic_shift_share::dynamic_shift_share;
 pub use ellison_glaeser::{ellison_glaeser, ellison_glaeser_streamed};
 pub use emerging::emerging;
 pub use grid::Grid;
@@ -90,6 +93,8 @@ pub enum Reason {
     TooFarApart,
     /// It is not said in which country a region is.
     NoCountries,
+    /// The table has fewer than three years.
+    TooFewYears,
 }
 
 impl Reason {
@@ -102,6 +107,7 @@ impl Reason {
             Self::TooFew => "too_few",
             Self::TooFarApart => "too_far_apart",
             Self::NoCountries => "countries",
+            Self::TooFewYears => "years",
             Self::Kernel(it) => match it {
                 NoValue::WrongShape => "wrong_shape",
                 NoValue::NotAnAmount => "not_an_amount",
@@ -210,6 +216,8 @@ measures! {
     MarconPuechM = "m";
     /// What a region grew by, in parts.
     ShiftShare = "shift-share";
+    /// The same year by year.
+    DynamicShiftShare = "dynamic-shift-share";
     /// Which activities belong together, found in the data.
     BenchmarkDefinitions = "benchmark-definitions";
     /// What grew or is new since an earlier year.

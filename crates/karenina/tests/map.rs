@@ -854,3 +854,56 @@ fn indices_of_withheld_cells_have_a_least_and_a_most() {
     close(&found["rows"][0], "hoover_high", 0.0);
     fs::remove_dir_all(dir).unwrap();
 }
+
+#[test]
+fn shift_share_year_by_year_adds_up_to_the_whole_change() {
+    let dir = folder("dynamic");
+    let table = dir.join("table.csv");
+    let mut text = "region,activity,employment,year\n".to_owned();
+    for (year, figures) in
+        [(2010, [10, 20, 90, 80]), (2012, [12, 18, 98, 77]), (2015, [15, 15, 105, 75])]
+    {
+        for (cell, n) in ["n,boats", "n,bread", "s,boats", "s,bread"].iter().zip(figures) {
+            text += &format!("{cell},{n},{year}\n");
+        }
+    }
+    text += "late,bread,5,2015\n";
+    fs::write(&table, &text).unwrap();
+    let path = table.to_str().unwrap();
+    let csv = |more: &[&str]| {
+        let args = ["map", path, "--measure", "dynamic-shift-share", "--format", "csv"];
+        answered(&[&args[..], more].concat())
+    };
+    let found = csv(&[]);
+    let rows: Vec<Vec<&str>> = found
+        .lines()
+        .filter(|it| it.starts_with("n,"))
+        .map(|it| it.split(',').collect())
+        .collect();
+    assert_eq!(rows.len(), 3, "{found}");
+    assert_eq!(rows[0][1..5], ["2010", "2015", "30", "30"]);
+    let number = |row: usize, at: usize| rows[row][at].parse::<f64>().unwrap();
+    // By hand, from 2010 to 2012: the nation grew from 200 to 205, boats by a tenth, bread by −1/20.
+    let (nation, boats, bread) = (5.0 / 200.0, 0.1, -0.05);
+    assert!((number(1, 5) - 30.0 * nation).abs() < 1e-12, "{found}");
+    let mix = 10.0 * (boats - nation) + 20.0 * (bread - nation);
+    assert!((number(1, 6) - mix).abs() < 1e-12, "{found}");
+    assert!((number(1, 7) - (12.0 - 11.0 + 18.0 - 19.0)).abs() < 1e-12, "{found}");
+    for column in 5..10 {
+        let sum = number(1, column) + number(2, column);
+        assert!((number(0, column) - sum).abs() < 1e-12, "{column}: {found}");
+    }
+    for row in 0..3 {
+        let parts: f64 = (5..8).map(|it| number(row, it)).sum();
+        assert!((parts - (number(row, 4) - number(row, 3))).abs() < 1e-12, "{found}");
+    }
+    // The late region is in no earlier year.
+    assert!(!found.contains("late"), "{found}");
+    // From 2012 on there are two years, and that is said.
+    let (code, out, err) = karenina(&[
+        "map", path, "--measure", "dynamic-shift-share", "--since", "2012", "--lang", "ru",
+    ]);
+    assert_eq!(code, 0);
+    assert!((out + &err).contains("три года"), "{err}");
+    fs::remove_dir_all(dir).unwrap();
+}

@@ -203,6 +203,12 @@ map-measure-m = What stands around establishments of a group
 map-about-m = Marcon and Puech's M: around its establishments, within so many km, the group has M times the share that it has everywhere. Above the envelope of random labelling it is concentrated at this distance. Establishments count alike.
 map-measure-shift-share = What regions grew by
 map-about-shift-share = The change of employment in three parts that add up: as the nation grew; beyond that as the region's groups grew in the nation; beyond that by itself. In the form of Esteban-Marquillas the own part is freed of the region's mix, and the allocation says whether it is specialised where it does better.
+map-measure-dynamic-shift-share = What regions grew by, year by year
+map-about-dynamic-shift-share = The change of employment from each year to the next in parts that add up (with the nation, by the region's groups, by itself), with the rates and the mix of that year; the first row of a region adds the years up. Over long times the form with two ends gives the mix of the first year to all of them. By published figures.
+map-col-year-before = From
+map-col-years = Years
+map-col-regions-not-in-all-years = Regions that are not there in all years
+map-word-years = there are fewer than three years
 map-measure-benchmark-definitions = Activities that belong together
 map-about-benchmark-definitions = Clusters of activities after Delgado, Porter and Stern (2016), by where employment and establishments are. Candidate sets by three methods and several sizes are scored by how often activities are nearer to their own cluster than to others; the best is shown. A moved activity was nearer to another cluster than to that of the set.
 map-col-interval-low = From
@@ -392,6 +398,7 @@ problem-K0749 = { $measure } cannot be had from this input: { $reason ->
     [points] it needs establishments with coordinates
     [boundaries] it needs areas of the regions (--boundaries)
     [countries] it needs the country of each region (--countries, a column country, or codes of NUTS)
+    [years] it needs three years or more
     [since] it needs a second year (--since)
     [figures] the table has neither revenue nor exports nor R&D
     [too_few] there are too few regions or points

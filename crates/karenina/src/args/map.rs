@@ -191,6 +191,8 @@ pub(crate) enum MapMeasure {
     M,
     /// What each region grew by, in parts; needs --since
     ShiftShare,
+    /// The same year by year, where the table has more than two years: from --since, or the first
+    DynamicShiftShare,
     /// Which activities belong together, found in the data (Delgado, Porter and Stern)
     BenchmarkDefinitions,
     /// What grew or is new since an earlier year; needs --since

@@ -149,6 +149,24 @@ fn earlier(args: &Map, year: i32, input: &Input<'_>) -> anyhow::Result<(Statisti
     Ok((then, mapped))
 }
 
+/// The same table and groups in every year from --since, or the first, to that of the table.
+fn every_year(
+    args: &Map,
+    input: &Input<'_>,
+    grid: &measures::Grid,
+) -> anyhow::Result<Vec<(Statistics, measures::Grid)>> {
+    let Some(last) = input.statistics.year else { return Ok(Vec::new()) };
+    let first = args.since.unwrap_or(i32::MIN);
+    let mut found = Vec::new();
+    for year in input.statistics.years.iter().filter(|it| (first..last).contains(*it)) {
+        let (then, mapped) = earlier(args, *year, input)?;
+        let of_then = measures::Grid::new(&then, input.definitions, &mapped);
+        found.push((then, of_then));
+    }
+    found.push((input.statistics.clone(), grid.clone()));
+    Ok(found)
+}
+
 /// The table that may leave the house, and nothing beside it.
 fn published(
     args: &Map,
@@ -270,6 +288,9 @@ fn measured(
                 let of_then = measures::Grid::new(then, input.definitions, mapped);
                 measures::shift_share((then, &of_then), (input.statistics, &grid))
             }),
+            MapMeasure::DynamicShiftShare => {
+                Ok(measures::dynamic_shift_share(&every_year(args, input, &grid)?))
+            }
             MapMeasure::Emerging => before.as_ref().ok_or("since").map(|(then, mapped)| {
                 let now = (input.statistics, input.mapped);
                 measures::emerging(input.definitions, (then, mapped), now)
