@@ -95,6 +95,11 @@ impl Statistics {
         self.files.get(usize::from(cell.file)).map_or("", String::as_str)
     }
 
+    /// Whether anything is published of a region.
+    pub fn publishes(&self, region: u32) -> bool {
+        self.of_region(region).iter().any(|it| it.employment.is_some_and(|it| it > 0.0))
+    }
+
     /// Whether each activity is one of the finest: neither everything nor a code with others below
     /// it in this table.
     pub fn finest(&self) -> Vec<bool> {

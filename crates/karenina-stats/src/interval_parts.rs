@@ -176,6 +176,20 @@ pub(crate) mod fillings {
         })
     }
 
+    /// Calls with fillings that are as like the base as their ends allow, at many levels.
+    pub fn levelled(parts: &[(f64, f64)], base: &[f64], mut with: impl FnMut(&[f64])) {
+        let it = super::IntervalParts::new(parts, base).unwrap();
+        let levels = it.levels();
+        for pair in levels.windows(2) {
+            for step in 0..=100 {
+                with(&it.levelled(pair[0] + (pair[1] - pair[0]) * f64::from(step) / 100.0));
+            }
+        }
+        for level in levels {
+            with(&it.levelled(level));
+        }
+    }
+
     /// Calls with every filling whose cells stand on one of `steps` + 1 equal steps.
     pub fn each(parts: &[(f64, f64)], steps: u32, mut with: impl FnMut(&[f64])) {
         let n = (steps + 1).pow(parts.len() as u32);

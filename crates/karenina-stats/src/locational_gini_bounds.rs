@@ -259,8 +259,11 @@ mod tests {
                     (least, most) = (least.min(g), most.max(g));
                 }
             });
+            fillings::levelled(&parts, &base, |p| {
+                least = least.min(locational_gini(p, &base).unwrap_or(1.0));
+            });
             prop_assert!(low <= least + 1e-12 && most <= high + 1e-12, "{low} {least} {most} {high}");
-            prop_assert!(least - low < 0.1, "{low} {least}");
+            prop_assert!(least - low < 1e-12, "{low} {least}");
             prop_assert!(high - most < 2e-5, "{most} {high}");
         }
     }

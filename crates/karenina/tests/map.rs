@@ -875,11 +875,8 @@ fn shift_share_year_by_year_adds_up_to_the_whole_change() {
         answered(&[&args[..], more].concat())
     };
     let found = csv(&[]);
-    let rows: Vec<Vec<&str>> = found
-        .lines()
-        .filter(|it| it.starts_with("n,"))
-        .map(|it| it.split(',').collect())
-        .collect();
+    let rows: Vec<Vec<&str>> =
+        found.lines().filter(|it| it.starts_with("n,")).map(|it| it.split(',').collect()).collect();
     assert_eq!(rows.len(), 3, "{found}");
     assert_eq!(rows[0][1..5], ["2010", "2015", "30", "30"]);
     let number = |row: usize, at: usize| rows[row][at].parse::<f64>().unwrap();
@@ -901,9 +898,102 @@ fn shift_share_year_by_year_adds_up_to_the_whole_change() {
     assert!(!found.contains("late"), "{found}");
     // From 2012 on there are two years, and that is said.
     let (code, out, err) = karenina(&[
-        "map", path, "--measure", "dynamic-shift-share", "--since", "2012", "--lang", "ru",
+        "map",
+        path,
+        "--measure",
+        "dynamic-shift-share",
+        "--since",
+        "2012",
+        "--lang",
+        "ru",
     ]);
     assert_eq!(code, 0);
     assert!((out + &err).contains("три года"), "{err}");
+    fs::remove_dir_all(dir).unwrap();
+}
+
+#[test]
+fn distances_weighed_by_employment_are_those_of_every_pair_by_hand() {
+    let dir = folder("weighed");
+    let table = dir.join("plants.csv");
+    // Three yards on one meridian, and bread far from them and from each other.
+    let boats = [(50.0, 1.0), (50.09, 10.0), (50.27, 100.0)];
+    let mut text = "region,activity,employment,latitude,longitude\n".to_owned();
+    for (latitude, employment) in boats {
+        text += &format!("x,boats,{employment},{latitude},10\n");
+    }
+    for n in 0..20 {
+        text += &format!("x,bread,7,{},{}\n", 49.5 + 0.05 * f64::from(n), 9.0 + 0.1 * f64::from(n));
+    }
+    text += "x,boats,,50.001,10\nx,boats,5,,\n";
+    fs::write(&table, text).unwrap();
+    let path = table.to_str().unwrap();
+    let json = |measure: &str, more: &[&str]| -> serde_json::Value {
+        let args = ["map", path, "--layout", "establishments", "--measure", measure];
+        let out =
+            answered(&[&args[..], &["--permutations", "19", "--format", "json"], more].concat());
+        serde_json::from_str::<serde_json::Value>(&out).unwrap()["measures"].clone()
+    };
+    let by = ["--weigh-by", "employment", "--within", "40"];
+    let found = json("k-density", &by);
+    let (groups, curves) = (&found[0], &found[1]);
+    assert_eq!(groups["facts"]["weighed_by"], "employment");
+    assert_eq!(groups["facts"]["plants_without_employment"], 1);
+    assert_eq!(groups["facts"]["plants_without_point"], 1);
+    let of_boats = |it: &serde_json::Value| -> Vec<serde_json::Value> {
+        let rows = it["rows"].as_array().unwrap().iter();
+        rows.filter(|it| it["group"] == "boats").cloned().collect()
+    };
+    let group = &of_boats(groups)[0];
+    assert_eq!(group["plants"], 3);
+    let number = |it: &serde_json::Value, name: &str| it[name].as_f64().unwrap();
+    let (h, error) = (number(group, "bandwidth_km"), number(group, "error_bound"));
+    let phi = |x: f64| (-0.5 * x * x).exp() / (2.0 * std::f64::consts::PI).sqrt();
+    let curve = of_boats(curves);
+    assert_eq!(curve.len(), 61);
+    let mut highest = 0.0_f64;
+    for row in &curve {
+        let (r, mut sum, mut all) = (number(row, "km"), 0.0, 0.0);
+        for (at, one) in boats.iter().enumerate() {
+            for other in &boats[at + 1..] {
+                let d = 6_371.007_2 * f64::to_radians(other.0 - one.0);
+                sum += one.1 * other.1 * (phi((r - d) / h) + phi((r + d) / h));
+                all += one.1 * other.1;
+            }
+        }
+        let k = sum / (h * all);
+        highest = highest.max(k);
+        // The map's distortion moves a distance by less than a thousandth.
+        let is = number(row, "density");
+        assert!((is - k).abs() < error + 2e-3 * (k + 0.01), "{r}: {is} {k} {error}");
+    }
+    assert!(highest > 10.0 * error, "{error}");
+    let alike = json("k-density", &["--within", "40"]);
+    assert_ne!(of_boats(&alike[1])[30]["density"], curve[30]["density"]);
+    assert_eq!(of_boats(&alike[0])[0]["plants"], 4);
+
+    // Two places far from each other; in each some establishments within a kilometre.
+    let plants = [
+        ("boats", 50.0, 10.0),
+        ("boats", 50.001, 30.0),
+        ("bread", 50.002, 60.0),
+        ("boats", 52.0, 20.0),
+        ("bread", 52.001, 80.0),
+        ("bread", 52.002, 100.0),
+    ];
+    let mut text = "region,activity,employment,latitude,longitude\n".to_owned();
+    for (activity, latitude, employment) in plants {
+        text += &format!("x,{activity},{employment},{latitude},10\n");
+    }
+    fs::write(&table, text).unwrap();
+    let found = json("m", &["--weigh-by", "employment"]);
+    let m = number(&of_boats(&found[0])[0], "marcon_puech");
+    let near = 30.0 / 90.0 + 10.0 / 70.0 + 0.0;
+    let everywhere = 50.0 / 290.0 + 30.0 / 270.0 + 40.0 / 280.0;
+    assert!((m - near / everywhere).abs() < 1e-12, "{m}");
+    let alike = json("m", &[]);
+    let m = number(&of_boats(&alike[0])[0], "marcon_puech");
+    assert!((m - (0.5 + 0.5 + 0.0) / (3.0 * 2.0 / 5.0)).abs() < 1e-12, "{m}");
+    assert_eq!(alike[0]["facts"]["weighed_by"], "plants");
     fs::remove_dir_all(dir).unwrap();
 }

@@ -230,6 +230,6 @@ mod tests {
         else {
             panic!()
         };
-        assert!(low <= 1.0 && 1.0 <= high && high <= 2.0);
+        assert!(low <= 1.0 && (1.0..=2.0).contains(&high));
     }
 }

@@ -1,8 +1,7 @@
 //! What a region grew by, in parts, year by year.
 
 use karenina_stats::{
-    NoValue, ShiftShare, ShiftShareForm, shift_share,
-    shift_share::dynamic_shift_share as kernel,
+    NoValue, ShiftShare, ShiftShareForm, shift_share, shift_share::dynamic_shift_share as kernel,
 };
 
 use super::{Datum, Grid, Measure, MeasureTable, Reason};
@@ -23,7 +22,7 @@ const COLUMNS: &[&str] = &[
     "absent_because",
 ];
 
-/// Of every region that the table has in each of the years, by published figures: the parts of the
+/// Of every region of which each of the years publishes something, by published figures: the parts of the
 /// change of employment from each year to the next, with the rates and weights of that year, and a
 /// row in which they are added up, which comes first. The strongest by itself first. `years` are in
 /// order, with the same groups; with fewer than three it is the plain one, and absent here.
@@ -42,10 +41,11 @@ pub fn dynamic_shift_share(years: &[(Statistics, Grid)]) -> MeasureTable {
             return it;
         }
     };
-    // The place of each region in every year; what a year has no cell of is not there.
+    // The place of each region in every year. What a year publishes nothing of is not there: to take it
+    // for zero would make the nation shrink and grow by what offices have not sent in yet.
     let place = |code: &str, of: &Statistics| {
         let at = of.regions.get_index_of(code)?;
-        (!of.of_region(at as u32).is_empty()).then_some(at)
+        of.publishes(at as u32).then_some(at)
     };
     let regions: Vec<(usize, Vec<usize>)> = last
         .regions
@@ -124,7 +124,10 @@ impl Parts {
                 allocation: sum.allocation + it.allocation,
             }))
         };
-        Self { classic: sum(ShiftShareForm::Classic), finer: sum(ShiftShareForm::EstebanMarquillas) }
+        Self {
+            classic: sum(ShiftShareForm::Classic),
+            finer: sum(ShiftShareForm::EstebanMarquillas),
+        }
     }
 
     fn own(&self) -> Option<f64> {

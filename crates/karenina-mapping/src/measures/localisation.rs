@@ -54,45 +54,81 @@ const LEVEL: f64 = 0.05;
 /// Distances of a curve.
 const STEPS: usize = 60;
 
+/// What counts around an establishment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WeighBy {
+    /// Establishments, each alike.
+    Establishments,
+    /// What they employ.
+    Employment,
+}
+
 /// Establishments with a point, on a map, by group.
 struct Located {
     map: Projected,
     groups: Vec<Vec<u32>>,
+    /// What each employs, where that counts.
+    weights: Option<Vec<f64>>,
     without: u64,
+    /// Those with a point of which it is not said how many they employ, where that counts.
+    without_employment: u64,
 }
 
-fn located(all: &Establishments, definitions: &Definitions) -> Result<Located, Reason> {
+fn located(
+    all: &Establishments,
+    definitions: &Definitions,
+    by: WeighBy,
+) -> Result<Located, Reason> {
     let of: Vec<Option<u32>> = all.activities.iter().map(|it| definitions.group(it)).collect();
-    let mut points = Vec::new();
+    let (mut points, mut weights) = (Vec::new(), Vec::new());
+    let (mut without, mut without_employment) = (0, 0);
     let mut groups = vec![Vec::new(); definitions.groups.len()];
-    for (point, activity) in all.points.iter().zip(&all.activity) {
-        let Some((latitude, longitude)) = point else { continue };
+    for (at, (point, activity)) in all.points.iter().zip(&all.activity).enumerate() {
+        let Some((latitude, longitude)) = point else {
+            without += 1;
+            continue;
+        };
+        if by == WeighBy::Employment {
+            let Some(employment) = all.figures[0].get(at).copied().flatten() else {
+                without_employment += 1;
+                continue;
+            };
+            weights.push(employment);
+        }
         if let Some(group) = of[*activity as usize] {
             groups[group as usize].push(points.len() as u32);
         }
         points.push([*longitude, *latitude]);
     }
-    let without = (all.points.len() - points.len()) as u64;
     let map = lambert_azimuthal(&points).map_err(|why| reason(&why))?;
-    Ok(Located { map, groups, without })
+    let weights = (by == WeighBy::Employment).then_some(weights);
+    Ok(Located { map, groups, weights, without, without_employment })
 }
 
 fn facts(of: &Located, draws: Draws) -> Vec<(&'static str, Datum)> {
-    vec![
+    let by = if of.weights.is_some() { "employment" } else { "plants" };
+    let mut facts = vec![
+        ("weighed_by", Datum::Word(by)),
         ("plants_located", Datum::Count(of.map.points.len() as u64)),
         ("plants_without_point", Datum::Count(of.without)),
         ("distortion", Datum::Number(of.map.distortion)),
         ("permutations", Datum::Count(u64::from(draws.permutations))),
         ("seed", Datum::Count(draws.seed)),
-    ]
+    ];
+    if of.weights.is_some() {
+        facts.insert(3, ("plants_without_employment", Datum::Count(of.without_employment)));
+    }
+    facts
 }
 
 /// K-density of every group of establishments with coordinates, tested against establishments put at
 /// random on all sites, out of one stream of draws: a row a group, and the curves. Distances up to
-/// `within` km, on an equal-area map whose distortion is told. Establishments count alike.
+/// `within` km, on an equal-area map whose distortion is told. Establishments count alike, or pairs by
+/// the product of what both employ; those of which that is not said are then left out and counted.
 pub fn k_density(
     all: &Establishments,
     definitions: &Definitions,
+    by: WeighBy,
     within: f64,
     draws: Draws,
 ) -> [MeasureTable; 2] {
@@ -109,7 +145,7 @@ pub fn k_density(
         facts: Vec::new(),
     };
     let absent = |why: Reason| vec![("absent_because", Datum::Because(why))];
-    let of = match located(all, definitions) {
+    let of = match located(all, definitions, by) {
         Ok(of) => of,
         Err(why) => {
             groups.facts = absent(why);
@@ -118,8 +154,11 @@ pub fn k_density(
     };
     groups.facts = facts(&of, draws);
     let there: Vec<usize> = (0..of.groups.len()).filter(|it| !of.groups[*it].is_empty()).collect();
-    let sectors: Vec<Sector> =
-        there.iter().map(|it| Sector { sites: of.groups[*it].clone(), weights: None }).collect();
+    let sector = |sites: &Vec<u32>| Sector {
+        sites: sites.clone(),
+        weights: of.weights.as_ref().map(|all| sites.iter().map(|it| all[*it as usize]).collect()),
+    };
+    let sectors: Vec<Sector> = there.iter().map(|it| sector(&of.groups[*it])).collect();
     let options = DurantonOvermanOptions {
         r_max: within,
         steps: STEPS,
@@ -200,10 +239,12 @@ pub fn k_density(
 }
 
 /// M of the largest groups of establishments with coordinates, at some distances up to `within` km,
-/// with the envelope of random labelling. Establishments count alike.
+/// with the envelope of random labelling. Establishments count alike, or by what they employ; those of
+/// which that is not said are then left out and counted.
 pub fn m(
     all: &Establishments,
     definitions: &Definitions,
+    by: WeighBy,
     within: f64,
     most: usize,
     draws: Draws,
@@ -214,7 +255,7 @@ pub fn m(
         rows: Vec::new(),
         facts: Vec::new(),
     };
-    let of = match located(all, definitions) {
+    let of = match located(all, definitions, by) {
         Ok(of) => of,
         Err(why) => {
             it.facts.push(("absent_because", Datum::Because(why)));
@@ -239,7 +280,7 @@ pub fn m(
         let sector = &of.groups[group];
         let name = Datum::Group(group as u32);
         let plants = Datum::Count(sector.len() as u64);
-        match marcon_puech_m(&of.map.points, None, sector, &options) {
+        match marcon_puech_m(&of.map.points, of.weights.as_deref(), sector, &options) {
             Err(why) => it.rows.push(vec![
                 name,
                 Datum::Empty,

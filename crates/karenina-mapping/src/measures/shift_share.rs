@@ -18,7 +18,7 @@ const COLUMNS: &[&str] = &[
     "absent_because",
 ];
 
-/// Of every region of both years, by published figures: the change of employment as it would have
+/// Of every region of which both years publish something, by published figures: the change of employment as it would have
 /// been with the nation, what comes of its groups, what is its own; and its own part and the
 /// allocation in the form of Esteban-Marquillas. The three parts add up to the change. The strongest
 /// by itself first.
@@ -26,9 +26,13 @@ pub fn shift_share(before: (&Statistics, &Grid), now: (&Statistics, &Grid)) -> M
     let pairs: Vec<(usize, usize)> = (0..now.1.n_regions)
         .filter_map(|at| {
             let code = now.0.regions.get_index(at)?;
-            Some((before.0.regions.get_index_of(code)?, at))
+            let then = before.0.regions.get_index_of(code)?;
+            // What one of the years publishes nothing of has neither grown nor shrunk.
+            let both = before.0.publishes(then as u32) && now.0.publishes(at as u32);
+            both.then_some((then, at))
         })
         .collect();
+    let left_out = (now.1.n_regions - pairs.len()) as u64;
     let n_groups = now.1.n_groups;
     let mut nation = vec![(0.0, 0.0); n_groups];
     for (then, at) in &pairs {
@@ -76,5 +80,6 @@ pub fn shift_share(before: (&Statistics, &Grid), now: (&Statistics, &Grid)) -> M
         .collect();
     rows.sort_by(|a, b| b.0.total_cmp(&a.0));
     let rows = rows.into_iter().map(|it| it.1).collect();
-    MeasureTable { measure: Measure::ShiftShare, columns: COLUMNS, rows, facts: Vec::new() }
+    let facts = vec![("regions_not_in_all_years", Datum::Count(left_out))];
+    MeasureTable { measure: Measure::ShiftShare, columns: COLUMNS, rows, facts }
 }

@@ -72,6 +72,9 @@ pub(crate) struct Map {
     /// The largest distance that k-density and m look at, in km
     #[arg(long, value_name = "KM", default_value_t = 180.0)]
     pub within: f64,
+    /// What counts in k-density and m: establishments, each alike, or what they employ
+    #[arg(long, value_enum, default_value_t = CountBy::Establishments)]
+    pub weigh_by: CountBy,
     /// How many random maps or samples are drawn
     #[arg(long, value_name = "N", default_value_t = 999)]
     pub permutations: u32,
@@ -250,6 +253,15 @@ pub(crate) enum AtBadLine {
     GoOn,
     /// Stop there
     Stop,
+}
+
+/// What counts around an establishment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CountBy {
+    /// Each alike
+    Establishments,
+    /// What they employ; those of which that is not said are left out and counted
+    Employment,
 }
 
 /// What is compared with what.

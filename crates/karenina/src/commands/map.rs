@@ -17,7 +17,7 @@ use karenina_model::{Code, Place, Problem, problem::Problems};
 use karenina_report::{self as report, Lang, MapReport, Trouble};
 
 use crate::{
-    args::map::{AtBadLine, CompareWith, Map, MapFormat, MapMeasure, TableLayout},
+    args::map::{AtBadLine, CompareWith, CountBy, Map, MapFormat, MapMeasure, TableLayout},
     engine, inputs,
     output::{self, Outcome},
 };
@@ -199,6 +199,10 @@ fn measured(
     let grid = measures::Grid::new(input.statistics, input.definitions, input.mapped);
     let neighbours = input.boundaries.map(|it| measures::Neighbours::new(input.statistics, it));
     let neighbours = neighbours.as_ref().ok_or("boundaries");
+    let by = match args.weigh_by {
+        CountBy::Establishments => measures::WeighBy::Establishments,
+        CountBy::Employment => measures::WeighBy::Employment,
+    };
     let draws = measures::Draws { permutations: args.permutations, seed: args.seed };
     // What several measures are made of is read once.
     let asked = |of: &[MapMeasure]| args.measures.iter().any(|it| of.contains(it));
@@ -274,7 +278,7 @@ fn measured(
             MapMeasure::KDensity | MapMeasure::KDensityCurves => {
                 located(plants.as_ref()).map(|all| {
                     let [groups, curves] =
-                        measures::k_density(all, input.definitions, args.within, draws);
+                        measures::k_density(all, input.definitions, by, args.within, draws);
                     if *it == MapMeasure::KDensityCurves {
                         return curves;
                     }
@@ -283,7 +287,7 @@ fn measured(
                 })
             }
             MapMeasure::M => located(plants.as_ref())
-                .map(|all| measures::m(all, input.definitions, args.within, args.top, draws)),
+                .map(|all| measures::m(all, input.definitions, by, args.within, args.top, draws)),
             MapMeasure::ShiftShare => before.as_ref().ok_or("since").map(|(then, mapped)| {
                 let of_then = measures::Grid::new(then, input.definitions, mapped);
                 measures::shift_share((then, &of_then), (input.statistics, &grid))
