@@ -1,6 +1,6 @@
 //! What is looked up again and again while clusters are judged, prepared once.
 
-use std::sync::OnceLock;
+use std::{collections::BTreeSet, sync::OnceLock};
 
 use karenina_catalogue::{Applies, Catalogue, Measure, Selection, When};
 use karenina_model::{
@@ -34,6 +34,7 @@ pub(crate) struct Context<'a> {
     members: Option<usize>,
     /// Rows of regional statistics by region and activity, latest year first.
     statistics: OnceLock<FxHashMap<(String, String), Vec<u32>>>,
+    activities: OnceLock<FxHashMap<String, BTreeSet<String>>>,
 }
 
 /// How much of a list is there.
@@ -85,6 +86,7 @@ impl<'a> Context<'a> {
             indicator_of_claim,
             members,
             statistics: OnceLock::new(),
+            activities: OnceLock::new(),
         }
     }
 
@@ -283,6 +285,23 @@ impl<'a> Context<'a> {
             index
         });
         index.get(&(region.to_owned(), activity.to_owned())).map_or(&[], Vec::as_slice)
+    }
+
+    /// The activities that regional statistics list for a region.
+    pub(crate) fn activities_of(&self, region: &str) -> impl Iterator<Item = &str> {
+        let index = self.activities.get_or_init(|| {
+            let table = self.dataset.table(TableId::REGION_ACTIVITY);
+            let mut index: FxHashMap<String, BTreeSet<String>> = FxHashMap::default();
+            for row in table.rows().filter(|row| table.counts(*row)) {
+                let region = table.named_text(row, "region").unwrap_or_default();
+                let activity = table.named_text(row, "activity").unwrap_or_default();
+                if !self.statistics(region, activity).is_empty() {
+                    index.entry(region.to_owned()).or_default().insert(activity.to_owned());
+                }
+            }
+            index
+        });
+        index.get(region).into_iter().flatten().map(String::as_str)
     }
 }
 

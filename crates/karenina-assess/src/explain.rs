@@ -59,7 +59,7 @@ pub fn explain(
         | Measure::Practices(_)
         | Measure::Attribute(..)
         | Measure::RankOf(_)
-        | Measure::Mapped(_)
+        | Measure::Mapped(..)
         | Measure::Graph(..)
         | Measure::Compound(_)
         | Measure::Claimed => (Vec::new(), &none),

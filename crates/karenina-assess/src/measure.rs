@@ -9,7 +9,7 @@ mod statistics;
 
 pub(crate) use attributes::practice_is_not;
 
-use karenina_catalogue::{Condition, Measure, Selection};
+use karenina_catalogue::{Condition, MappedMeasure, Measure, Selection};
 use karenina_model::{Absence, Interval, Truth, Value};
 use rustc_hash::FxHashMap;
 
@@ -78,7 +78,10 @@ pub(crate) fn measure(context: &Context<'_>, cluster: u32, measure: &Measure) ->
         }
         Measure::RankOf(kind) => attributes::rank_of(context, cluster, *kind),
         Measure::Graph(what, ties) => graph::graph(context, cluster, *what, *ties),
-        Measure::Mapped(column) => statistics::mapped(context, cluster, *column),
+        Measure::Mapped(column, MappedMeasure::Multiple) => {
+            statistics::mapped(context, cluster, *column)
+        }
+        Measure::Mapped(column, MappedMeasure::Rank) => statistics::rank(context, cluster, *column),
         // A compound is answered from other findings, before it comes here.
         Measure::Compound(_) | Measure::Claimed => Measured::absent(Absence::NotSaid),
     }

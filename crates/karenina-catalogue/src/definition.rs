@@ -396,6 +396,28 @@ pub struct Benchmark {
     pub field: Option<String>,
 }
 
+/// What statistics of regions say of the cluster's activities.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MappedMeasure {
+    /// How far the region exceeds the nation in them.
+    Multiple,
+    /// Their place among all activities of the region by that multiple, from 1.
+    Rank,
+}
+
+impl MappedMeasure {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Multiple, Self::Rank];
+
+    /// The word of the catalogue.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Multiple => "multiple",
+            Self::Rank => "rank",
+        }
+    }
+}
+
 /// What is measured on a network of organisations.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum GraphMeasure {
@@ -504,7 +526,7 @@ pub enum Measure {
     /// The rank of a kind of collaboration, by its place in the enumeration.
     RankOf(u8),
     /// The region's specialisation in the cluster's activities, by a column of the statistics.
-    Mapped(usize),
+    Mapped(usize, MappedMeasure),
     /// A measure on the network of who works with whom.
     Graph(GraphMeasure, Ties),
     /// How many other criteria are met, by their places.

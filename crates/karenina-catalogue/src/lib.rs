@@ -13,8 +13,8 @@ mod written;
 
 pub use definition::{
     Applies, Benchmark, Case, CaseRow, ColumnPath, Condition, Direction, Expected, GraphMeasure,
-    Group, Indicator, Link, Measure, Model, Nature, Parts, Policy, Quantity, Selection,
-    SharedError, Sign, SignRule, Source, Test, Threshold, Ties, Unit, VerdictWord, When,
+    Group, Indicator, Link, MappedMeasure, Measure, Model, Nature, Parts, Policy, Quantity,
+    Selection, SharedError, Sign, SignRule, Source, Test, Threshold, Ties, Unit, VerdictWord, When,
 };
 pub use figure::{FigureAbout, FigureItem, FigureKind, Reference};
 pub use policy::{

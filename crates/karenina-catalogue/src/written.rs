@@ -223,6 +223,7 @@ pub(crate) struct RankOf {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Mapped {
     pub column: Spanned<String>,
+    pub what: Option<Spanned<String>>,
 }
 
 #[derive(Deserialize)]

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use karenina_catalogue::{
-    Applies, Catalogue, ColumnPath, Condition, GraphMeasure, Measure, Parts, Quantity, Selection,
-    Test,
+    Applies, Catalogue, ColumnPath, Condition, GraphMeasure, MappedMeasure, Measure, Parts,
+    Quantity, Selection, Test,
 };
 use karenina_model::{ColumnType, Interval, schema};
 
@@ -256,9 +256,13 @@ fn measure(catalogue: &Catalogue, it: &Measure, lang: Lang) -> String {
             let kind = kinds.get(usize::from(*kind)).map_or("", |it| lang.of(&it.1));
             w.say("measure-rank", &[("kind", kind.into())])
         }
-        Measure::Mapped(at) => {
+        Measure::Mapped(at, what) => {
             let columns = &karenina_model::TableId::REGION_ACTIVITY.schema().columns;
-            w.say("measure-mapped", &[("column", lang.of(&columns[*at].title).into())])
+            let id = match what {
+                MappedMeasure::Multiple => "measure-mapped",
+                MappedMeasure::Rank => "measure-mapped-rank",
+            };
+            w.say(id, &[("column", lang.of(&columns[*at].title).into())])
         }
         Measure::Graph(what, ties) => {
             let id = match what {

@@ -68,8 +68,9 @@ pub use html::{
 };
 pub use json::{cluster_json, json, problems_json};
 pub use mapped::{
-    MapReport, mapped_csv, mapped_geojson, mapped_html, mapped_json, mapped_parquet,
-    mapped_terminal, measure_csv, measure_html, measure_json, measure_parquet, measure_terminal,
+    MapDataset, MapReport, map_dataset_made, mapped_csv, mapped_dataset, mapped_geojson,
+    mapped_html, mapped_json, mapped_parquet, mapped_terminal, measure_csv, measure_html,
+    measure_json, measure_parquet, measure_terminal,
 };
 pub use mark::{MarkTexts, MarkWords, mark_texts, mark_words, marked, not_marked, nothing_to_mark};
 pub use markdown::markdown;

@@ -2,6 +2,7 @@
 
 mod choropleth;
 mod curves;
+mod dataset;
 mod geojson;
 mod k_density;
 mod lisa;
@@ -11,6 +12,7 @@ mod page;
 mod plots;
 mod projection;
 
+pub use dataset::{MapDataset, map_dataset_made, mapped_dataset};
 pub use geojson::mapped_geojson;
 pub use measured::measure_csv;
 pub use page::mapped_html;

@@ -255,6 +255,63 @@ fn what_is_found_becomes_a_table_that_a_judgement_rests_on() {
 }
 
 #[test]
+fn a_map_becomes_a_dataset_that_is_judged_and_a_figure_leads_back_to_its_table() {
+    let dir = folder("as-dataset");
+    let table = dir.join("table.csv");
+    let mut text = "region,activity,employment,establishments,year\n".to_owned();
+    for (at, region) in ["Lakeland", "Moor", "Heath", "Coast", "Hill", "Vale"].iter().enumerate() {
+        let ships = if at == 0 { 400 } else { 10 * at };
+        let (boats, n) = if at == 0 { (90, 20) } else { (5, 1 + at) };
+        text += &format!(
+            "{region},*,{},200,2024\n{region},ships,{ships},{n},2024\n\
+             {region},boats,{boats},{n},2024\n{region},bread,1000,{},2024\n",
+            1000 + ships + boats,
+            200 - 2 * n
+        );
+    }
+    fs::write(&table, text).unwrap();
+    let made = dir.join("made");
+    let (table, to) = (table.to_str().unwrap(), made.to_str().unwrap());
+    let (code, _, err) = karenina(&["map", table, "--as-dataset", to, "--top", "5"]);
+    assert_eq!(code, 0, "{err}");
+    assert!(err.contains("karenina assess"), "{err}");
+    let day = ["--as-of", "2025-06-30", "--format", "csv"];
+    let found = answered(&[&["assess", to][..], &day].concat());
+    let of = |text: &str, indicator: &str| {
+        let is = |it: &&str| it.contains("lakeland-ships") && it.contains(indicator);
+        text.lines().find(is).unwrap_or_default().to_owned()
+    };
+    // (400 / 1490) / (550 / 6665), 7.7 in boats; nothing exceeds the nation by more than boats do.
+    assert!(of(&found, "critical_mass/specialisation_in_employees").contains("met"), "{found}");
+    let place = of(&found, "critical_mass/rank_of_core_activity");
+    assert!(place.contains(",rank,2,2,"), "{place}");
+    let why = answered(&[
+        "explain",
+        "lakeland-ships",
+        "critical_mass/specialisation_in_employees",
+        to,
+        "--as-of",
+        "2025-06-30",
+    ]);
+    assert!(why.contains("region_activity.csv:2") && why.contains("3.25"), "{why}");
+    assert!(why.contains("table.csv"), "{why}");
+    // What was made is made anew; what somebody keeps stays, and statistics come beside it.
+    answered(&["map", table, "--as-dataset", to, "--top", "1"]);
+    assert_eq!(fs::read_to_string(made.join("clusters.csv")).unwrap().lines().count(), 2);
+    let kept = dir.join("kept");
+    fs::create_dir_all(&kept).unwrap();
+    let own = "id,name,region,activities\nyards,Yards,Lakeland,ships\n";
+    fs::write(kept.join("clusters.csv"), own).unwrap();
+    answered(&["map", table, "--as-dataset", kept.to_str().unwrap()]);
+    assert_eq!(fs::read_to_string(kept.join("clusters.csv")).unwrap(), own);
+    assert!(!kept.join("sources.csv").exists());
+    let found = answered(&[&["assess", kept.to_str().unwrap()][..], &day].concat());
+    let row = found.lines().find(|it| it.contains("specialisation_in_employees")).unwrap();
+    assert!(row.contains("met"), "{row}");
+    fs::remove_dir_all(dir).unwrap();
+}
+
+#[test]
 fn neighbours_are_found_in_the_boundaries_and_regions_drawn() {
     let dir = folder("areas");
     let (mut features, mut rows) = (Vec::new(), "region,activity,employment\n".to_owned());

@@ -5,7 +5,7 @@ use toml::Spanned;
 
 use super::{File, Names, paths};
 use crate::{
-    ColumnPath, GraphMeasure, Measure, Parts, Quantity, Selection, Ties,
+    ColumnPath, GraphMeasure, MappedMeasure, Measure, Parts, Quantity, Selection, Ties,
     written::{self, SelectionRef},
 };
 
@@ -92,7 +92,18 @@ pub(super) fn checked(
         }
         W::Mapped(it) => {
             let path = number_column(file, TableId::REGION_ACTIVITY, &it.column)?;
-            Measure::Mapped(path.last().1)
+            let words = MappedMeasure::ALL.map(MappedMeasure::word);
+            let what = match &it.what {
+                None => MappedMeasure::Multiple,
+                Some(what) => {
+                    let Some(at) = words.iter().position(|word| word == what.get_ref()) else {
+                        file.unknown(Code::MeasureCodeUnknown, what, words);
+                        return None;
+                    };
+                    MappedMeasure::ALL[at]
+                }
+            };
+            Measure::Mapped(path.last().1, what)
         }
         W::Graph(it) => {
             let words = GraphMeasure::ALL.map(GraphMeasure::word);

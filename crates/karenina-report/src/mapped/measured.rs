@@ -63,7 +63,7 @@ fn shown(report: &MapReport<'_>, w: &Words, it: &Datum) -> String {
 }
 
 /// What a program reads.
-fn raw(report: &MapReport<'_>, it: &Datum) -> String {
+pub(super) fn raw(report: &MapReport<'_>, it: &Datum) -> String {
     match it {
         Datum::Empty => String::new(),
         Datum::Region(at) => {

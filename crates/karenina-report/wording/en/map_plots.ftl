@@ -55,3 +55,6 @@ lisa-told = { $group }: Moran's I { $moran }. High among high { $high_high }, lo
 }.
 map-col-smallest-possible-p = Smallest p that can be
 lisa-few-draws = With so many draws p is at least { $p }. Among { $regions } regions one that stands out by itself is kept only from { $draws } draws on: --permutations { $draws }.
+map-dataset-about = groups found in statistics, made by karenina map --as-dataset: nobody has joined them
+map-dataset-made = { $clusters } groups that are strong in their region are written to { $folder } as candidates, with the statistics beside them; judge them with: karenina assess { $folder }
+map-dataset-joined = the statistics are written to { $file }, beside the clusters that are there; judge them with: karenina assess { $folder }

@@ -529,6 +529,7 @@ measure-attribute = “{ $column }” of the cluster
 measure-attribute-one-of = whether “{ $column }” of the cluster is { $words }
 measure-rank = place of this kind of collaboration among the priorities: { $kind }
 measure-mapped = location quotient of the region in the cluster's activities, by “{ $column }”
+measure-mapped-rank = place of the cluster's activities among all of the region by their location quotients, by “{ $column }”
 measure-compound = how many of these criteria are met: { $criteria }
 measure-claimed = only what is claimed
 where-conditions = {" "}where { $conditions }

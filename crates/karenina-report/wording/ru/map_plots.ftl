@@ -60,3 +60,6 @@ lisa-told = { $group }: I Морана { $moran }. Высокое среди в�
 }.
 map-col-smallest-possible-p = Наименьшее возможное p
 lisa-few-draws = При таком числе выборок p не меньше { $p }. Среди { $regions } регионов выделяющийся в одиночку остаётся после поправки, только если выборок не меньше { $draws }: --permutations { $draws }.
+map-dataset-about = группы, найденные по статистике, сделано karenina map --as-dataset: в них никто не вступал
+map-dataset-made = групп, сильных в своём регионе: { $clusters } — записаны в { $folder } как кандидаты вместе со статистикой; оценить: karenina assess { $folder }
+map-dataset-joined = статистика записана в { $file } рядом с кластерами, которые там есть; оценить: karenina assess { $folder }

@@ -606,6 +606,7 @@ measure-attribute = «{ $column }» кластера
 measure-attribute-one-of = принимает ли «{ $column }» кластера значение { $words }
 measure-rank = какое место среди приоритетов занимает вид сотрудничества: { $kind }
 measure-mapped = коэффициент локализации региона по видам деятельности кластера, по величине «{ $column }»
+measure-mapped-rank = место видов деятельности кластера среди всех в регионе по коэффициенту локализации, по величине «{ $column }»
 measure-compound = сколько выполнено из этих критериев: { $criteria }
 measure-claimed = только по утверждениям
 where-conditions = , где { $conditions }

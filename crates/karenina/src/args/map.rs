@@ -97,6 +97,10 @@ pub(crate) struct Map {
     /// beside it where the format is csv or parquet
     #[arg(long, value_name = "PATH")]
     pub out: Option<PathBuf>,
+    /// Make a folder that assess reads: the statistics as `region_activity`, and, where no clusters
+    /// are in it yet, the strongest groups as candidates (--top)
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["out", "format", "publish"])]
+    pub as_dataset: Option<PathBuf>,
     #[command(flatten)]
     pub common: Common,
 }

@@ -52,6 +52,9 @@ pub(crate) fn map(args: &Map) -> anyhow::Result<Outcome> {
         problems: &problems,
         lang,
     };
+    if let Some(folder) = &args.as_dataset {
+        return as_dataset(args, &report, folder);
+    }
     deliver(args, &problems, lang, |format, out| render(&report, format, args, out))?;
     beside(args, &report)?;
     Ok(Outcome::Answered)
@@ -500,6 +503,31 @@ fn deliver(
         output::complain(&report::written(&path.display().to_string(), lang));
     }
     Ok(())
+}
+
+/// The statistics, and the strongest groups as candidates, as tables that are judged.
+fn as_dataset(args: &Map, report: &MapReport<'_>, folder: &Path) -> anyhow::Result<Outcome> {
+    let lang = report.lang;
+    // Clusters that somebody keeps there stay as they are; what was made here is made anew.
+    let programme = std::fs::read_to_string(folder.join("programme.csv")).unwrap_or_default();
+    let is_ours =
+        [Lang::En, Lang::Ru].iter().any(|it| programme.contains(report::MapDataset::about(*it)));
+    let mut others = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let is_joined = !is_ours && others.any(|it| it.file_name() != "region_activity.csv");
+    let table = measures::region_activity(report.statistics, report.definitions, report.mapped);
+    let made = report::mapped_dataset(report, &table, (!is_joined).then_some(args.top));
+    output::make_folder(folder, lang)?;
+    for (name, text) in &made.files {
+        let path = folder.join(name);
+        output::write_file(&path, &inputs_of(args), |out| out.write_all(text.as_bytes()))?;
+    }
+    if !args.common.quiet {
+        if !report.problems.is_empty() {
+            output::complain(report::problem_list(report.problems, lang).trim_end());
+        }
+        output::complain(&report::map_dataset_made(&made, folder, lang));
+    }
+    Ok(Outcome::Answered)
 }
 
 /// Measures in formats that hold one table a file: each in a file beside the first, which is the
