@@ -51,7 +51,12 @@ pub fn serve(
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind(address).await?;
         listening(listener.local_addr()?);
-        let service = router(options).into_make_service_with_connect_info::<SocketAddr>();
+        let office = Arc::new(Office::new(options));
+        // The first who asks need not wait for all of it.
+        let ready = office.clone();
+        tokio::task::spawn_blocking(move || ready.at(&asked::Asked::default()).is_ok());
+        let service =
+            routes::router(office).into_make_service_with_connect_info::<SocketAddr>();
         axum::serve(listener, service).with_graceful_shutdown(until_told()).await
     })
 }

@@ -58,6 +58,8 @@ pub type Told = dyn Fn(Failure<'_>, Lang) -> String + Send + Sync;
 pub struct Options {
     /// Reads and judges.
     pub load: Box<Load>,
+    /// What was read and found already, as of now.
+    pub first: Option<Judged>,
     /// The files of the catalogue by name.
     pub catalogue: Vec<(String, String)>,
     /// What is read: a register, a folder or a workbook; nothing is looked at again where there is
@@ -141,6 +143,17 @@ struct Pages {
 type Stamp = Vec<(PathBuf, Option<SystemTime>, u64)>;
 
 impl Judgement {
+    fn new(judged: Judged, time: Time, stamp: Stamp) -> Self {
+        Self {
+            judged,
+            time,
+            stamp,
+            pages: Mutex::default(),
+            names: std::sync::OnceLock::new(),
+            cut: Mutex::default(),
+        }
+    }
+
     /// The data as somebody in a role sees rows of a scope; `None` where they see all of it.
     fn cut(&self, role: Role, scope: Scope) -> Option<Arc<Dataset>> {
         let hides = |table: TableId, column: usize| {
@@ -183,12 +196,15 @@ pub(crate) fn held<T>(it: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Office {
-    pub(crate) fn new(options: Options) -> Self {
+    pub(crate) fn new(mut options: Options) -> Self {
+        let stamp = options.path.as_deref().map(stamp).unwrap_or_default();
+        let first = options.first.take();
+        let now = first.map(|it| Arc::new(Judgement::new(it, (None, None, None), stamp)));
         Self {
             token: crate::who::token(),
             people: options.people.as_deref().map(Desk::new),
             options,
-            now: RwLock::new(None),
+            now: RwLock::new(now),
             past: Mutex::default(),
             looked: Mutex::default(),
             writing: Mutex::default(),
@@ -219,14 +235,7 @@ impl Office {
         }
         let stamp = self.options.path.as_deref().map(stamp).unwrap_or_default();
         let judged = (self.options.load)(asked.when(), None).map_err(Trouble::Load)?;
-        let made = Arc::new(Judgement {
-            judged,
-            time: time(asked),
-            stamp,
-            pages: Mutex::default(),
-            names: std::sync::OnceLock::new(),
-            cut: Mutex::default(),
-        });
+        let made = Arc::new(Judgement::new(judged, time(asked), stamp));
         if made.time == (None, None, None) {
             *self.now.write().unwrap_or_else(PoisonError::into_inner) = Some(made.clone());
         } else {

@@ -223,6 +223,11 @@ pub(crate) fn store_sentence(location: &Location, reason: &StoreError, lang: Lan
 }
 
 fn of_people(AtPeople { path, reason }: &AtPeople, lang: Lang) -> String {
+    people_sentence(path, reason, lang)
+}
+
+/// The sentence for what a file of people could not do.
+pub(crate) fn people_sentence(path: &Path, reason: &AccessError, lang: Lang) -> String {
     use karenina_access::Trouble as Disk;
     let words: Vec<&str>;
     let it = match reason {

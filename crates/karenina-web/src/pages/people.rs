@@ -162,7 +162,7 @@ fn about(look: &Look<'_>, it: &Account) -> Markup {
 }
 
 fn role_word(look: &Look<'_>, role: Role) -> String {
-    look.word(&format!("site-role-{}", role.word()))
+    look.word(&format!("access-role-{}", role.word()))
 }
 
 pub(crate) fn password(look: &Look<'_>, form: &Form) -> Result<Answer, Trouble> {
@@ -202,7 +202,10 @@ pub(crate) fn erase_own(look: &Look<'_>, form: &Form) -> Result<Answer, Trouble>
 /// From the people and from the register; what they did stays, under numbers.
 fn erase_account(look: &Look<'_>, id: AccountId) -> Result<(), Trouble> {
     let desk = desk(look)?;
-    let account = desk.with(|it| it.account(id))?;
+    let account = desk.with(|it| {
+        it.may_erase(id)?;
+        it.account(id)
+    })?;
     desk.write_log()?;
     if look.office.options.is_register {
         let reason = look.word("site-erased-on-request");

@@ -99,6 +99,7 @@ pub fn site(path: &Path, people: Option<&Path>) -> Router {
     };
     router(Options {
         load: Box::new(load),
+        first: None,
         catalogue: files,
         path: Some(path.to_owned()),
         is_register: karenina_store::is_register(path),

@@ -4,14 +4,14 @@ use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 use karenina_report::{Lang, site_text};
-use karenina_store::Location;
+use karenina_store::{Location, Register};
 use karenina_web::{Failure, Judged, Options, When};
 
 use crate::{
     args::{Input, serve::Serve},
     inputs,
     output::{self, Outcome},
-    trouble,
+    trouble::{self, AtPeople, AtRegister},
 };
 
 pub(crate) fn serve(args: &Serve) -> anyhow::Result<Outcome> {
@@ -29,7 +29,8 @@ pub(crate) fn serve(args: &Serve) -> anyhow::Result<Outcome> {
         {
             let people = args.people.clone().unwrap_or_else(|| karenina_access::people_file(path));
             // What cannot be opened is said here, and not to the first who logs in.
-            karenina_access::People::open_or_create(&people)?;
+            karenina_access::People::open_or_create(&people)
+                .map_err(|reason| AtPeople { path: people.clone(), reason })?;
             Some(people)
         }
         (_, true) => bail!("{}", site_text(lang, "site-accounts-of-what", &[])),
@@ -46,9 +47,17 @@ pub(crate) fn serve(args: &Serve) -> anyhow::Result<Outcome> {
         common: args.common.clone(),
     };
     // What cannot be read is said here, and not by the first page.
-    inputs::judged(&input)?;
+    let first = match &args.path {
+        Some(path) if is_register => {
+            let at = |reason| AtRegister { location: Location::of(path), reason };
+            Register::open(path).map_err(at)?;
+            None
+        }
+        _ => Some(judged(inputs::judged(&input)?)),
+    };
     let options = Options {
         load: Box::new(move |when, files| load(&input, when, files)),
+        first,
         catalogue,
         path: args.path.clone(),
         is_register,
@@ -100,13 +109,17 @@ fn load(
         }
         When::Edition(name) => inputs::edition_judged(input, name, loaded)?,
     };
-    Ok(Judged {
+    Ok(judged(it))
+}
+
+fn judged(it: inputs::Judged) -> Judged {
+    Judged {
         catalogue: it.catalogue,
         dataset: it.dataset,
         found: it.found,
         problems: it.problems,
         edition: it.edition,
-    })
+    }
 }
 
 /// The words of this program for what stands in the way of a page.
@@ -117,10 +130,11 @@ fn told(path: &Path) -> Box<karenina_web::Told> {
         Some(path) => Location::File(PathBuf::from(path.file_name().unwrap_or(path.as_os_str()))),
         None => location,
     };
+    let people = PathBuf::from("karenina-people");
     Box::new(move |it: Failure<'_>, lang: Lang| match it {
         Failure::Load(it) => trouble::sentence(it, lang),
         Failure::Store(it) => trouble::store_sentence(&name, it, lang),
-        Failure::Access(it) => it.to_string(),
+        Failure::Access(it) => trouble::people_sentence(&people, it, lang),
     })
 }
 
