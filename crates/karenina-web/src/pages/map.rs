@@ -13,6 +13,6 @@ pub(crate) fn map(look: &Look<'_>) -> Result<Answer, Trouble> {
         return map(look.lang).map(Answer::Whole).map_err(Trouble::Load);
     }
     let title = look.word("site-map");
-    let body = html! { section { p { (look.word("site-no-map")) } pre { code { "karenina serve … --statistics TABLE" } } } };
+    let body = html! { section { p { (look.word("site-no-map")) } pre tabindex="0" { code { "karenina map TABLE --format html --out map.html\nkarenina serve … --map map.html" } } } };
     Ok(Answer::Page { body: plain(&title, "", &body), title })
 }
