@@ -12,7 +12,7 @@ site=
 trap '[ -n "$site" ] && kill $site 2>/dev/null; rm -rf "$work"' EXIT
 cargo build --release -q -p karenina
 K=target/release/karenina
-cargo dev generate 2000 "$memberships" 1 "$work/data"
+cargo dev generate --clusters 2000 --memberships "$memberships" --seed 1 "$work/data"
 $K register init "$work/p.karenina" --by bench -q
 /usr/bin/time -f "import    %e s, %U CPU s, %M kB" $K register import "$work/p.karenina" "$work/data" --by bench -q >/dev/null
 $K register accept "$work/p.karenina" 1 --by bench -q >/dev/null

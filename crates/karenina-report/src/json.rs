@@ -4,7 +4,7 @@
 use std::{
     collections::BTreeMap,
     io::{self, Write},
-    sync::mpsc,
+    sync::{OnceLock, mpsc},
     thread,
 };
 
@@ -48,13 +48,14 @@ pub fn json(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
 pub fn cluster_json(
     report: &Report<'_>,
     it: &ClusterFinding,
+    peers: &OnceLock<Peers>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let peers = Peers::new(report.catalogue, report.dataset, report.found);
+    let peers = peers.get_or_init(|| Peers::new(report.catalogue, report.dataset, report.found));
     write!(out, "{{\"schema\":\"{SCHEMA}\",\n\"edition\":")?;
     value(out, &edition(report))?;
     out.write_all(b",\n\"cluster\":")?;
-    value(out, &cluster(report, &peers, it))?;
+    value(out, &cluster(report, peers, it))?;
     out.write_all(b"}\n")
 }
 

@@ -29,7 +29,13 @@ pub(crate) struct View<'a> {
     pub units: Option<&'a Population>,
     pub current: Option<&'a Population>,
     /// Where values stand among those of other clusters; gathered when first asked for.
-    peers: OnceLock<Peers>,
+    peers: Gathered<'a>,
+}
+
+/// Where values stand among others: gathered for one view, or once for many.
+enum Gathered<'a> {
+    Own(OnceLock<Peers>),
+    Shared(&'a OnceLock<Peers>),
 }
 
 /// A part of the list of clusters.
@@ -139,6 +145,11 @@ impl<'a> View<'a> {
         State::LEGEND.map(|(state, id)| format!("{} {}", state.symbol(), self.words.word(id)))
     }
 
+    /// The same, with what is gathered over all clusters kept for others.
+    pub(crate) fn sharing(report: &Report<'a>, peers: &'a OnceLock<Peers>) -> Self {
+        Self { peers: Gathered::Shared(peers), ..Self::new(report) }
+    }
+
     pub(crate) fn new(report: &Report<'a>) -> Self {
         let report = *report;
         let signs = &report.catalogue.model.signs;
@@ -152,7 +163,7 @@ impl<'a> View<'a> {
             sections: Vec::new(),
             units: of_kind(PopulationKind::Units),
             current: of_kind(PopulationKind::Current),
-            peers: OnceLock::new(),
+            peers: Gathered::Own(OnceLock::new()),
         };
         it.sections = it.in_order();
         it
@@ -612,8 +623,11 @@ impl<'a> View<'a> {
     /// Where a value stands among those of the other clusters, a sentence a group.
     pub(crate) fn peers(&self, it: &ClusterFinding, indicator: usize) -> Vec<String> {
         let report = self.report;
-        let peers =
-            self.peers.get_or_init(|| Peers::new(report.catalogue, report.dataset, report.found));
+        let cell = match &self.peers {
+            Gathered::Own(it) => it,
+            Gathered::Shared(it) => it,
+        };
+        let peers = cell.get_or_init(|| Peers::new(report.catalogue, report.dataset, report.found));
         let about = &report.catalogue.indicators[indicator];
         peers.of(it, indicator).iter().map(|it| self.peer_text(it, about)).collect()
     }

@@ -96,7 +96,7 @@ pub(crate) fn cluster(look: &Look<'_>) -> Result<Answer, Trouble> {
     let judgement = look.judgement()?;
     let it = judgement.report(look.lang);
     let mut bytes = Vec::new();
-    report::cluster_json(&it, look.cluster(&it)?, &mut bytes).map_err(inside)?;
+    report::cluster_json(&it, look.cluster(&it)?, judgement.peers(), &mut bytes).map_err(inside)?;
     Ok(Answer::Json(bytes))
 }
 

@@ -55,8 +55,7 @@ pub fn serve(
         // The first who asks need not wait for all of it.
         let ready = office.clone();
         tokio::task::spawn_blocking(move || ready.at(&asked::Asked::default()).is_ok());
-        let service =
-            routes::router(office).into_make_service_with_connect_info::<SocketAddr>();
+        let service = routes::router(office).into_make_service_with_connect_info::<SocketAddr>();
         axum::serve(listener, service).with_graceful_shutdown(until_told()).await
     })
 }

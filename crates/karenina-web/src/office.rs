@@ -3,12 +3,12 @@
 use std::{
     collections::HashMap,
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock},
+    sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock},
     time::{Instant, SystemTime},
 };
 
 use karenina_access::{Role, Scope, Timestamp, sees};
-use karenina_assess::Assessment;
+use karenina_assess::{Assessment, Peers};
 use karenina_catalogue::Catalogue;
 use karenina_model::{Dataset, Date, Problem, TableId};
 use karenina_report::{Edition, Lang, Report};
@@ -108,7 +108,7 @@ pub(crate) struct Office {
 /// How many other moments are kept.
 const PAST: usize = 4;
 /// How many bytes of pages are kept for a moment.
-const PAGES: usize = 96 << 20;
+const PAGES: usize = 64 << 20;
 /// How often it is looked whether files have changed.
 const LOOK: std::time::Duration = std::time::Duration::from_millis(500);
 
@@ -128,7 +128,9 @@ pub(crate) struct Judgement {
     time: Time,
     stamp: Stamp,
     pages: Mutex<Pages>,
-    names: std::sync::OnceLock<Names>,
+    names: OnceLock<Names>,
+    /// Where values stand among those of other clusters.
+    peers: OnceLock<Peers>,
     /// The same data without what a reader may not see.
     cut: Mutex<Vec<Cut>>,
 }
@@ -149,7 +151,8 @@ impl Judgement {
             time,
             stamp,
             pages: Mutex::default(),
-            names: std::sync::OnceLock::new(),
+            names: OnceLock::new(),
+            peers: OnceLock::new(),
             cut: Mutex::default(),
         }
     }
@@ -366,6 +369,10 @@ impl Shown {
 
     pub(crate) fn names(&self) -> &Names {
         self.judgement.names()
+    }
+
+    pub(crate) fn peers(&self) -> &OnceLock<Peers> {
+        &self.judgement.peers
     }
 
     pub(crate) fn page(&self, key: &str) -> Option<Arc<Stored>> {

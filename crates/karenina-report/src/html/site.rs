@@ -3,7 +3,9 @@
 //! What surrounds a page (menu, state, footer) is the site's. A query such as `?lang=ru` goes with
 //! every link, since the address holds the state of the view.
 
-use karenina_assess::{ClusterFinding, Explanation};
+use std::sync::OnceLock;
+
+use karenina_assess::{ClusterFinding, Explanation, Peers};
 use karenina_model::{Problem, TableId, schema};
 use maud::{Markup, html};
 
@@ -42,9 +44,15 @@ pub fn site_programme(report: &Report<'_>, query: &str) -> Markup {
     }
 }
 
-/// One cluster, with each of its values leading to what explains it.
-pub fn site_cluster(report: &Report<'_>, query: &str, it: &ClusterFinding) -> Markup {
-    let view = View::new(report);
+/// One cluster, with each of its values leading to what explains it. `peers` is filled when it is
+/// first needed and serves every page of the same findings.
+pub fn site_cluster(
+    report: &Report<'_>,
+    query: &str,
+    it: &ClusterFinding,
+    peers: &OnceLock<Peers>,
+) -> Markup {
+    let view = View::sharing(report, peers);
     Page::new(&view, Links::Site(query)).cluster(it)
 }
 
@@ -59,8 +67,8 @@ pub fn cluster_name<'a>(report: &Report<'a>, cluster: u32) -> &'a str {
 }
 
 /// Why one number is what it is, part by part: what it asks, what it is judged by, who said it.
-pub fn site_explanation(report: &Report<'_>, it: &Explanation) -> Markup {
-    let view = View::new(report);
+pub fn site_explanation(report: &Report<'_>, it: &Explanation, peers: &OnceLock<Peers>) -> Markup {
+    let view = View::sharing(report, peers);
     let text = explained(&view, it);
     html! {
         @if let Some((first, rest)) = text.top.split_first() {
@@ -200,7 +208,13 @@ pub fn site_mentions(
             @let it = report.dataset.table(table);
             @let by: Vec<usize> = referring(table, of).filter(|at| it.has_column(*at) && sees(table, *at)).collect();
             @let rows: Vec<u32> = if by.is_empty() { Vec::new() } else {
-                it.rows().filter(|at| by.iter().any(|column| refers(it, *at, *column, of, row))).collect()
+                let names = |at: &u32| by.iter().any(|column| refers(it, *at, *column, of, row));
+                // Rows that belong to a cluster are known; all others are looked through.
+                if of == TableId::CLUSTERS && by.iter().all(|at| table.schema().owner.contains(at)) {
+                    report.dataset.rows_of(table, row).iter().copied().filter(names).collect()
+                } else {
+                    it.rows().filter(names).collect()
+                }
             };
             @if !rows.is_empty() {
                 h2 { (report.lang.of(&table.schema().title)) " (" (rows.len()) ")" }

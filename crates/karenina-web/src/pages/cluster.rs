@@ -28,7 +28,7 @@ pub(crate) fn cluster(look: &Look<'_>) -> Result<Answer, Trouble> {
     let sees = |table, column| look.sees(table, column);
     let body = html! {
         main #main {
-            (site_cluster(&report, &query, it))
+            (site_cluster(&report, &query, it, judgement.peers()))
             section {
                 p { a href={ "/clusters/" (key) "/network" (query) } { (look.word("site-network-of")) } }
                 p { a href={ "/clusters/" (key) "/advice" (query) } { (look.word("site-advice-of")) } }
@@ -56,7 +56,7 @@ pub(crate) fn explain(look: &Look<'_>) -> Result<Answer, Trouble> {
     let options = Options { on: report.found.on, seed: report.found.seed };
     let found =
         karenina_assess::explain(report.catalogue, report.dataset, options, it.cluster, indicator);
-    let body = site_explanation(&report, &found);
+    let body = site_explanation(&report, &found, judgement.peers());
     if look.asked.get("part").is_some() {
         return Ok(Answer::Part(body));
     }

@@ -1,5 +1,8 @@
 //! Everything that a page shows, as a file.
 
+use std::sync::OnceLock;
+
+use karenina_assess::Peers;
 use karenina_model::TableId;
 use karenina_report::{self as report, Document, Lang, Letter, LetterKind, Report};
 
@@ -26,7 +29,7 @@ pub(crate) fn one(look: &Look<'_>) -> Result<Answer, Trouble> {
     let it = judgement.report(look.lang);
     let Some((stem, ending)) = name.rsplit_once('.') else { return Err(Trouble::NotFound) };
     if stem != "report" && stem != "problems" {
-        return of_cluster(&it, look, name, stem, ending);
+        return of_cluster(&it, look, judgement.peers(), (name, stem, ending));
     }
     let mut bytes = Vec::new();
     match (stem, ending) {
@@ -61,15 +64,15 @@ pub(crate) fn one(look: &Look<'_>) -> Result<Answer, Trouble> {
 fn of_cluster(
     it: &Report<'_>,
     look: &Look<'_>,
-    name: &str,
-    key: &str,
-    ending: &str,
+    peers: &OnceLock<Peers>,
+    (name, key, ending): (&str, &str, &str),
 ) -> Result<Answer, Trouble> {
     let row = it.dataset.table(TableId::CLUSTERS).find(key).ok_or(Trouble::NotFound)?;
     if ending == "json" {
         let found = it.found.clusters.iter().find(|it| it.cluster == row);
         let mut bytes = Vec::new();
-        report::cluster_json(it, found.ok_or(Trouble::NotFound)?, &mut bytes).map_err(inside)?;
+        report::cluster_json(it, found.ok_or(Trouble::NotFound)?, peers, &mut bytes)
+            .map_err(inside)?;
         return Ok(file(name, crate::answer::JSON, bytes));
     }
     let advice = super::advice::of(it, Some(row));
