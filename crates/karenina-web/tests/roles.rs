@@ -282,6 +282,11 @@ fn somebody_is_invited_logs_in_under_a_new_session_changes_the_password_and_is_e
     assert_eq!(office.ask(Some(&session), "/account", None).0.status(), StatusCode::UNAUTHORIZED);
     let (_, people) = office.ask(Some(officer), "/people", None);
     assert!(!people.contains("Anna"), "{people}");
+    // Nobody is erased by one click.
+    let id = office.of(Role::Analyst).0.account.unwrap().0;
+    let form = format!("token={token}");
+    let (response, _) = office.ask(Some(officer), &format!("/people/{id}/erase"), Some(&form));
+    assert_eq!(response.status(), StatusCode::BAD_REQUEST);
 }
 
 #[test]

@@ -7,6 +7,7 @@ use maud::{Markup, html};
 use super::{plain, token};
 use crate::{
     answer::{Answer, NewSession, Trouble, Way},
+    asked::encoded,
     desk::Desk,
     routes::{Form, Look},
 };
@@ -66,7 +67,7 @@ pub(crate) fn log_in(look: &Look<'_>, form: &Form) -> Result<Answer, Trouble> {
     match found {
         LogIn::Begun { account, session } => {
             desk.note(line(Some(account.id), true))?;
-            let to = format!("/{}", look.asked.query());
+            let to = format!("{}{}", home(&account), look.asked.query());
             Ok(Answer::Go(Way { to, session: NewSession::Begun(session.reveal().to_owned()) }))
         }
         LogIn::Refused { wait_until } => {
@@ -79,6 +80,15 @@ pub(crate) fn log_in(look: &Look<'_>, form: &Form) -> Result<Answer, Trouble> {
                 None => Err(Trouble::NotLoggedIn),
             }
         }
+    }
+}
+
+/// Where somebody begins: at what is theirs.
+fn home(it: &Account) -> String {
+    match (it.role, it.clusters.first(), &it.organisation) {
+        (Role::Manager | Role::Expert, Some(key), _) => format!("/clusters/{}", encoded(key)),
+        (Role::Member, _, Some(key)) => format!("/organisations/{}", encoded(key)),
+        _ => "/".to_owned(),
     }
 }
 
@@ -192,9 +202,7 @@ pub(crate) fn export_own(look: &Look<'_>) -> Result<Answer, Trouble> {
 
 pub(crate) fn erase_own(look: &Look<'_>, form: &Form) -> Result<Answer, Trouble> {
     let id = own(look)?.id;
-    if form.get("sure").is_none() {
-        return Err(Trouble::Empty("site-sure"));
-    }
+    form.need("sure", "site-sure")?;
     erase_account(look, id)?;
     Ok(Answer::Go(Way { to: format!("/{}", look.asked.query()), session: NewSession::Ended }))
 }
@@ -278,7 +286,11 @@ fn people(look: &Look<'_>, invited: Option<(&Account, &str)>) -> Result<Answer, 
                                         @if it.is_locked { (act(it.id, "unlock", "site-unlock")) }
                                         @else { (act(it.id, "lock", "site-lock")) }
                                         a href={ "/people/" (it.id.0) "/data.json" (query) } { (look.word("site-data")) }
-                                        (act(it.id, "erase", "site-erase"))
+                                        form.inline action={ "/people/" (it.id.0) "/erase" (query) } method="post" {
+                                            (token(look))
+                                            label { " " input type="checkbox" name="sure" value="1" required; " " (look.word("site-sure")) } " "
+                                            button type="submit" { (look.word("site-erase")) }
+                                        }
                                     }
                                 }
                             }
@@ -406,7 +418,8 @@ pub(crate) fn export(look: &Look<'_>) -> Result<Answer, Trouble> {
     data(look, of(look)?)
 }
 
-pub(crate) fn erase(look: &Look<'_>, _: &Form) -> Result<Answer, Trouble> {
+pub(crate) fn erase(look: &Look<'_>, form: &Form) -> Result<Answer, Trouble> {
+    form.need("sure", "site-sure")?;
     erase_account(look, of(look)?)?;
     Ok(back(look))
 }
