@@ -14,6 +14,7 @@ const CRATES: [(&str, &[&str]); 2] = [
         &[
             "distance.rs",
             "domain.rs",
+            "interval_parts.rs",
             "lanczos.rs",
             "lib.rs",
             "no_value.rs",
