@@ -192,7 +192,7 @@ impl Trouble {
             Self::Empty(id) => say("site-empty", &[("field", say(id, &[]).as_str())]),
             Self::Upload(it) => say("site-upload", &[("reason", it)]),
             Self::Refused(why) => {
-                say(&format!("site-refused-{}", why.word().replace('_', "-")), &[])
+                say(&format!("access-refused-{}", why.word().replace('_', "-")), &[])
             }
             Self::NothingPublished => say("site-nothing-published", &[]),
             Self::NeedsAccounts => say("site-needs-accounts", &[]),

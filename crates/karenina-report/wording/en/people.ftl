@@ -78,10 +78,10 @@ access-class-about-commercial = money and figures of single organisations, and w
 access-class-about-confidential = answers that were given in confidence
 access-class-about-internal = what only serves the keeping: numbers of state registers, where files lie
 
-access-refused-role = nobody in this role may do this
-access-refused-no-account = this needs an account
-access-refused-not-own = this belongs to another cluster, organisation or person
-access-refused-conflict = there is a conflict of interest in this cluster
+access-refused-role = your role may not do this; who may is in the table on access (docs/access.md)
+access-refused-no-account = log in to do this
+access-refused-not-own = this is not yours: your role may do it for your own cluster or organisation
+access-refused-conflict = you have a conflict of interest here, so nothing of it is shown to you
 
 access-page-title = Who may do and see what
 access-page-about = One table decides what each role may do, on whose rows, and which columns it sees. What it does not name is refused and hidden. In each cell stand the rows that a role has; of several the first that fits counts: "own cluster, published editions" is everything of the own cluster, and of all others what a published edition says. `karenina people table --format csv` prints the table for comparing one version with another; accounts and the access log are described in [people.md](people.md).
@@ -90,7 +90,6 @@ access-page-actions = What each role may do
 access-page-fields = Which columns each role sees
 access-page-fields-about = Every column of every table is of one class, and a role sees a class in the rows named here. A column without a class is seen by nobody; a test fails until it has one.
 access-page-columns = Columns by class
-access-page-role = Role
 access-page-action = Action
 access-page-class = Class
 
