@@ -132,13 +132,18 @@ fn decided(
             of_organisation(office, asked, &key, &ask, &whole)
         }
         Of::ChangeSet => {
-            if ask(&Subject::Whole) == Decision::Allowed(Scope::All) {
-                return Ok(Leave::ALL);
-            }
+            let scope = match ask(&Subject::Whole) {
+                Decision::Allowed(Scope::All) => return Ok(Leave::ALL),
+                Decision::Allowed(scope) => scope,
+                Decision::Refused(why) => return Err(Trouble::Refused(why)),
+            };
+            // A row that was changed shows the cells that change, and these need not name its
+            // cluster: only who brought a set in is known to know all of it.
             let set = param("set").parse().map_err(|_| Trouble::NotFound)?;
-            let keys = clusters_of_set(office, set)?;
-            let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
-            of_clusters(&keys)
+            if office.register()?.change_set(set)?.by != who.name {
+                return Err(Trouble::Refused(Refusal::NotOwn));
+            }
+            Ok(Leave { scope, edition: None })
         }
         Of::Claim => {
             if ask(&Subject::Whole) == Decision::Allowed(Scope::All) {
@@ -212,14 +217,15 @@ fn is_published(office: &Office, name: &str) -> bool {
     office.register().is_ok_and(|it| it.editions().iter().any(|it| it.name == name))
 }
 
-/// Which clusters a change set speaks of. A row that names none is somebody else's.
-fn clusters_of_set(office: &Office, set: u64) -> Result<BTreeSet<String>, Trouble> {
-    let register = office.register()?;
-    let mut keys = BTreeSet::new();
-    for it in register.changes(set, 1, u64::MAX)? {
-        keys.extend(clusters_of_change(&it));
-    }
-    Ok(keys)
+/// Whether what the register says of a row of a change set may be shown to whoever brought it in:
+/// where it is of their own cluster. Else naming a row would be a way to read it.
+pub(crate) fn sees_before(who: &Who, leave: &Leave, it: &karenina_store::Change) -> bool {
+    let keys = clusters_of_change(it);
+    let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+    who.is_alone
+        || leave.scope == Scope::All
+        || !keys.is_empty()
+            && keys.iter().all(|key| who.standing.includes(leave.scope, &[key], &[]))
 }
 
 /// The clusters that a row of a change set names, before and after.

@@ -176,9 +176,10 @@ fn nobody_reports_or_decides_for_others_nor_reads_them_by_another_door() {
     let before = Register::open(&office.register).unwrap().head();
     let upload = |session: &str, text: &str| {
         let token = Office::csrf(session);
+        let file = if text.starts_with("id,name") { "organisations.csv" } else { "clusters.csv" };
         let body = format!(
             "--B\r\nContent-Disposition: form-data; name=\"token\"\r\n\r\n{token}\r\n\
-             --B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"clusters.csv\"\r\n\r\n\
+             --B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{file}\"\r\n\r\n\
              {text}\r\n--B--\r\n"
         );
         let request = Request::post("/import")
@@ -192,13 +193,26 @@ fn nobody_reports_or_decides_for_others_nor_reads_them_by_another_door() {
     let (response, said) = upload(manager, &format!("id,members_total\n{OTHER},5"));
     assert_eq!(response.status(), StatusCode::FORBIDDEN, "{said}");
     assert_eq!(before, Register::open(&office.register).unwrap().head());
-    let (response, _) = upload(manager, &format!("id,members_total\n{OWN},77"));
+    let (response, _) = upload(manager, &format!("id,members_total,region\n{OWN},77,Elsewhere"));
     assert!(response.status().is_redirection() || response.status().is_success());
     let register = Register::open(&office.register).unwrap();
     assert_eq!(register.change_sets(false).last().unwrap().by, "The manager");
     // The own change set is seen; the first, of everybody, is not.
     assert_eq!(office.ask(Some(manager), "/changes/2", None).0.status(), StatusCode::OK);
     assert_eq!(office.ask(Some(manager), "/changes/1", None).0.status(), StatusCode::FORBIDDEN);
+    // What somebody else brought in is not theirs to see, even where it names their cluster; and
+    // naming a row of others does not show what the register says of it.
+    let officer = office.of(Role::Officer).1.as_deref().unwrap();
+    let text = format!("id,members_total\n{OWN},78\n{OTHER},6");
+    assert!(!upload(officer, &text).0.status().is_client_error());
+    assert_eq!(office.ask(Some(manager), "/changes/3", None).0.status(), StatusCode::FORBIDDEN);
+    let (_, page) = office.ask(Some(manager), "/changes/2", None);
+    assert!(page.contains("<del>Clover Plain</del>") && page.contains("<ins>77</ins>"), "{page}");
+    let key = organisation(&office.register);
+    let (response, page) = upload(manager, &format!("id,name\n{key},Another name"));
+    assert!(!response.status().is_client_error(), "{page}");
+    let (_, page) = office.ask(Some(manager), "/changes/4", None);
+    assert!(page.contains("<ins>Another name</ins>") && !page.contains("<del>"), "{page}");
     // Nor may they accept what they brought in.
     let form = format!("token={}", Office::csrf(manager));
     let (response, _) = office.ask(Some(manager), "/changes/2/accept", Some(&form));
@@ -216,7 +230,6 @@ fn nobody_reports_or_decides_for_others_nor_reads_them_by_another_door() {
         assert!(response.status().is_client_error(), "{path}: {}", response.status());
     }
     // Another's token does not open a form.
-    let officer = office.of(Role::Officer).1.as_deref().unwrap();
     let form = format!("token={}", Office::csrf(manager));
     let (response, _) = office.ask(Some(officer), "/changes/2/accept", Some(&form));
     assert_eq!(response.status(), StatusCode::FORBIDDEN);

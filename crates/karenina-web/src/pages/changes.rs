@@ -156,6 +156,7 @@ fn change(look: &Look<'_>, it: &Change) -> Markup {
         None => ("?", "site-open-one"),
     };
     html! {
+        @let sees_before = crate::guard::sees_before(look.who, look.leave, it);
         article.change id={ "row-" (it.row) } {
             h3 {
                 span.soft { (it.row) } " "
@@ -175,7 +176,7 @@ fn change(look: &Look<'_>, it: &Change) -> Markup {
                         @for (column, before, after, place) in &it.cells {
                             tr {
                                 th scope="row" { (column) }
-                                td { @if before.is_empty() { span.soft { "–" } } @else { del { (before) } } }
+                                td { @if before.is_empty() || !sees_before { span.soft { "–" } } @else { del { (before) } } }
                                 td { @if after.is_empty() { span.soft { "–" } } @else { ins { (after) } } }
                                 td { code { (karenina_report::place(place)) } }
                             }
