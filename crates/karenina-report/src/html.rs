@@ -27,9 +27,8 @@ use crate::{
 pub(crate) const STYLE: &str = include_str!("html/style.css");
 pub use figures::figures_html;
 pub use site::{
-    cluster_name, rows_table, site_cluster, site_explanation, site_indicator_values,
-    site_indicators, site_mentions, site_method, site_problems, site_programme, site_row,
-    site_sources, site_style,
+    rows_table, site_cluster, site_explanation, site_indicator_values, site_indicators,
+    site_mentions, site_method, site_problems, site_programme, site_row, site_sources, site_style,
 };
 
 const SCRIPT: &str = include_str!("html/script.js");

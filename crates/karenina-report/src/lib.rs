@@ -62,9 +62,9 @@ pub use figure::{
 };
 pub use form::{Form, FormEdition, FormSubject, cell_text, form};
 pub use html::{
-    cluster_name, figures_html, html, rows_table, site_cluster, site_explanation,
-    site_indicator_values, site_indicators, site_mentions, site_method, site_problems,
-    site_programme, site_row, site_sources, site_style,
+    figures_html, html, rows_table, site_cluster, site_explanation, site_indicator_values,
+    site_indicators, site_mentions, site_method, site_problems, site_programme, site_row,
+    site_sources, site_style,
 };
 pub use json::{cluster_json, json, problems_json};
 pub use mapped::{
@@ -103,6 +103,7 @@ pub use scheme::{
 pub use terminal::terminal;
 pub use trouble::{AtPath, Trouble, trouble};
 pub use usage::{Mistyped, Unfit, mistyped, unfit};
+pub use view::row_name;
 pub use wording::{
     catalogue_counts, explained, form_open_cells, form_written, help, no_cluster, no_form_subject,
     no_indicator, no_measures, place, problem_explained, problem_line, problem_list, problem_page,

@@ -139,6 +139,16 @@ impl Said<'_> {
     }
 }
 
+/// A name in the language of the report, else in the other, else the key.
+pub fn row_name<'a>(report: &Report<'a>, table: TableId, row: u32) -> &'a str {
+    let it = report.dataset.table(table);
+    let names = match report.lang {
+        Lang::En => ["name", "name_ru"],
+        Lang::Ru => ["name_ru", "name"],
+    };
+    names.iter().find_map(|name| it.named_text(row, name)).unwrap_or_else(|| it.key(row))
+}
+
 impl<'a> View<'a> {
     /// The legend of the map: a symbol and its words each.
     pub(crate) fn legend(&self) -> [String; 4] {
@@ -219,12 +229,7 @@ impl<'a> View<'a> {
 
     /// A name in the language of the report, else in the other, else the key.
     pub(crate) fn name(&self, table: TableId, row: u32) -> &'a str {
-        let it = self.report.dataset.table(table);
-        let names = match self.report.lang {
-            Lang::En => ["name", "name_ru"],
-            Lang::Ru => ["name_ru", "name"],
-        };
-        names.iter().find_map(|name| it.named_text(row, name)).unwrap_or_else(|| it.key(row))
+        row_name(&self.report, table, row)
     }
 
     pub(crate) fn cluster_name(&self, row: u32) -> &'a str {

@@ -1,7 +1,7 @@
 //! The same findings for programs: JSON, and its description.
 
 use karenina_model::TableId;
-use karenina_report::{self as report, cluster_name};
+use karenina_report::{self as report, row_name};
 use maud::html;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -50,10 +50,8 @@ pub(crate) fn programme(look: &Look<'_>) -> Result<Answer, Trouble> {
     let judgement = look.judgement()?;
     let it = judgement.report(look.lang);
     let of = |verdict| it.found.clusters.iter().filter(|it| it.verdict == verdict).count();
-    let table = it.dataset.table(TableId::PROGRAMME);
-    let names = ["name", "name_ru"];
-    let name =
-        table.rows().next().and_then(|row| names.iter().find_map(|it| table.named_text(row, it)));
+    let programme = it.dataset.table(TableId::PROGRAMME).rows().next();
+    let name = programme.map(|row| row_name(&it, TableId::PROGRAMME, row));
     out(&json!({
         "name": name,
         "judged_as_of": it.found.on.to_string(),
@@ -82,7 +80,7 @@ pub(crate) fn clusters(look: &Look<'_>) -> Result<Answer, Trouble> {
                 found.missing.iter().map(|at| signs[*at].id.as_str()).collect();
             json!({
                 "key": table.key(found.cluster),
-                "name": cluster_name(&it, found.cluster),
+                "name": row_name(&it, TableId::CLUSTERS, found.cluster),
                 "verdict": found.verdict.word(),
                 "missing": missing,
             })

@@ -293,6 +293,40 @@ pub(crate) fn clusters_of_data(data: &Dataset) -> BTreeSet<String> {
     keys
 }
 
+/// Whether a row is shown on the page of something that they may see: with everything, or as it was
+/// published, each; else those that name a cluster or organisation of theirs, and no other.
+pub(crate) fn shows_row(
+    who: &Who,
+    leave: &Leave,
+    data: &Dataset,
+    (table, row): (TableId, u32),
+) -> bool {
+    if who.is_alone || matches!(leave.scope, Scope::All | Scope::Published) {
+        return true;
+    }
+    let it = data.table(table);
+    let mut clusters = Vec::new();
+    let mut organisations = Vec::new();
+    for (column, about) in table.schema().columns.iter().enumerate() {
+        let (to, rows) = match about.kind {
+            ColumnType::Reference(to) => {
+                (to, it.reference(row, column).known().into_iter().collect())
+            }
+            ColumnType::References(to) => (to, it.references(row, column).to_vec()),
+            _ => continue,
+        };
+        let keys = rows.into_iter().map(|at| data.table(to).key(at));
+        match to {
+            TableId::CLUSTERS => clusters.extend(keys),
+            TableId::ORGANISATIONS => organisations.extend(keys),
+            _ => {}
+        }
+    }
+    // A row that names no cluster may be of any.
+    (leave.scope == Scope::OwnOrganisation || !clusters.is_empty())
+        && who.standing.includes(leave.scope, &clusters, &organisations)
+}
+
 /// Whether somebody may report what tables say.
 pub(crate) fn may_propose(who: &Who, data: &Dataset) -> Result<(), Trouble> {
     if who.is_alone

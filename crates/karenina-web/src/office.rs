@@ -367,6 +367,11 @@ impl Shown {
         &self.judgement.judged
     }
 
+    /// Whether problems may be shown, which quote what stands in cells.
+    pub(crate) fn has_problems(&self) -> bool {
+        self.has_problems
+    }
+
     pub(crate) fn names(&self) -> &Names {
         self.judgement.names()
     }

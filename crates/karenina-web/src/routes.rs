@@ -14,7 +14,7 @@ use axum::{
 };
 use karenina_access::{Action, Subject, may, sees};
 use karenina_assess::ClusterFinding;
-use karenina_model::TableId;
+use karenina_model::{Dataset, TableId};
 use karenina_report::{Lang, Report};
 
 use crate::{
@@ -22,7 +22,7 @@ use crate::{
     api,
     asked::{Asked, pairs},
     frame::Frame,
-    guard::{Leave, Of, leave, shown},
+    guard::{Leave, Of, leave, shown, shows_row},
     office::{Office, Shown},
     pages,
     who::{Who, cookie},
@@ -190,6 +190,28 @@ impl Look<'_> {
     pub(crate) fn may_on(&self, action: Action, cluster: &str) -> bool {
         let subject = Subject::Clusters(&[cluster]);
         self.who.is_alone || may(&self.who.standing, action, &subject).scope().is_some()
+    }
+
+    /// Whether names of people and what they wrote are shown.
+    pub(crate) fn sees_people(&self) -> bool {
+        let claims = TableId::CLAIMS;
+        claims.schema().column("said_by").is_some_and(|at| self.sees(claims, at))
+    }
+
+    /// A name, or what stands for it where the reader sees none.
+    pub(crate) fn person<'b>(&self, name: &'b str) -> &'b str {
+        if self.sees_people() { name } else { "–" }
+    }
+
+    /// Whether a column of what a claim's address names is shown.
+    pub(crate) fn sees_of_claim(&self, claim: &str, column: &str) -> bool {
+        let table = claim.split('/').next().and_then(TableId::named);
+        table.is_some_and(|it| it.schema().column(column).is_some_and(|at| self.sees(it, at)))
+    }
+
+    /// Whether a row is shown: where not everything is, those of the own clusters and organisation.
+    pub(crate) fn shows(&self, data: &Dataset, table: TableId, row: u32) -> bool {
+        shows_row(self.who, self.leave, data, (table, row))
     }
 
     /// Whether a column of a table is shown.

@@ -11,7 +11,7 @@ use axum::{
     body::Body,
     http::{Request, Response, StatusCode, header},
 };
-use common::{HOST, address, ask, get, now, register, site};
+use common::{HOST, address, ask, ask_bytes, get, now, register, site};
 use karenina_access::{Action, People, Role, Scope, Standing, Subject, Who, may, people_file};
 use karenina_store::{Moment, Register};
 use karenina_web::{Route, routes};
@@ -396,4 +396,74 @@ fn a_report_is_filled_in_online_saved_by_two_without_loss_and_sent_as_a_change_s
     // The draft is gone once it was sent.
     let (_, page) = office.ask(Some(manager), &send, None);
     assert!(page.contains("There is no draft yet"), "{page}");
+}
+
+#[test]
+fn what_a_role_does_not_see_is_in_no_workbook_no_history_and_on_no_page_of_an_organisation() {
+    let office = office("hidden");
+    let officer = office.of(Role::Officer).1.as_deref().unwrap();
+    let form = format!("token={}&name=yearly", Office::csrf(officer));
+    assert_eq!(
+        office.ask(Some(officer), "/editions", Some(&form)).0.status(),
+        StatusCode::SEE_OTHER
+    );
+    let workbook = |session: Option<&str>| {
+        let mut request = Request::get("/editions/yearly").header(header::HOST, HOST);
+        if let Some(session) = session {
+            request = request.header(header::COOKIE, format!("karenina={session}"));
+        }
+        let (response, bytes) = ask_bytes(&office.site, request.body(Body::empty()).unwrap());
+        assert_eq!(response.status(), StatusCode::OK);
+        karenina_io::read_embedded("yearly.xlsx", &[("yearly.xlsx", bytes.as_slice())]).dataset
+    };
+    // Money of single members, and who said it, are in the officer's workbook and not in the public's.
+    let (all, public) = (workbook(Some(officer)), workbook(None));
+    for (table, column) in
+        [("funding", "amount"), ("memberships", "fee_paid"), ("claims", "said_by")]
+    {
+        let table = karenina_model::TableId::named(table).unwrap();
+        let column = table.schema().column(column).unwrap();
+        assert!(!public.table(table).has_column(column));
+        assert!(!public.table(table).is_empty() || all.table(table).is_empty());
+    }
+    let funding = karenina_model::TableId::FUNDING;
+    assert!(all.table(funding).has_column(funding.schema().column("amount").unwrap()));
+    let history = format!("/history/clusters/{OWN}");
+    let (_, page) = office.ask(Some(officer), &history, None);
+    assert!(page.contains("A. Decider") || page.contains("A. Officer"), "{page}");
+    let analyst = office.of(Role::Analyst).1.as_deref();
+    for path in [&history, "/changes", "/changes/1"] {
+        let (response, page) = office.ask(analyst, path, None);
+        assert_eq!(response.status(), StatusCode::OK);
+        for name in ["A. Decider", "A. Officer"] {
+            assert!(!page.contains(name), "an analyst reads {name} at {path}");
+        }
+    }
+    // An organisation of two clusters: the manager of one sees nothing of the other.
+    let tables = Register::open(&office.register).unwrap().tables(Moment::default()).unwrap();
+    let (data, _) = karenina_model::Dataset::assemble(tables);
+    let table = data.table(karenina_model::TableId::MEMBERSHIPS);
+    let (of, cluster) = (table.column("organisation").unwrap(), table.column("cluster").unwrap());
+    let key =
+        |row: u32, column, to| data.table(to).key(table.reference(row, column).known().unwrap());
+    let clusters_of = |organisation: &str| -> std::collections::BTreeSet<&str> {
+        table
+            .rows()
+            .filter(|it| key(*it, of, karenina_model::TableId::ORGANISATIONS) == organisation)
+            .map(|it| key(it, cluster, karenina_model::TableId::CLUSTERS))
+            .collect()
+    };
+    let shared = table
+        .rows()
+        .map(|it| key(it, of, karenina_model::TableId::ORGANISATIONS))
+        .find(|it| clusters_of(it).len() > 1 && clusters_of(it).contains(OWN));
+    if let Some(organisation) = shared {
+        let manager = office.of(Role::Manager).1.as_deref();
+        let (response, page) = office.ask(manager, &format!("/organisations/{organisation}"), None);
+        assert_eq!(response.status(), StatusCode::OK);
+        for other in clusters_of(organisation).iter().filter(|it| **it != OWN) {
+            assert!(!page.contains(&format!("/clusters/{other}")), "{other}: {page}");
+        }
+    }
+    assert!(shared.is_some(), "no organisation is in two clusters: nothing was looked at");
 }

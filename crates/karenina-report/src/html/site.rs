@@ -15,7 +15,7 @@ use crate::{
     explain::explained,
     form::cell_text,
     shell,
-    view::{State, View},
+    view::{State, View, row_name},
     wording::words,
 };
 
@@ -54,16 +54,6 @@ pub fn site_cluster(
 ) -> Markup {
     let view = View::sharing(report, peers);
     Page::new(&view, Links::Site(query)).cluster(it)
-}
-
-/// The name of a cluster.
-pub fn cluster_name<'a>(report: &Report<'a>, cluster: u32) -> &'a str {
-    let names = match report.lang {
-        Lang::En => ["name", "name_ru"],
-        Lang::Ru => ["name_ru", "name"],
-    };
-    let table = report.dataset.table(TableId::CLUSTERS);
-    names.iter().find_map(|it| table.named_text(cluster, it)).unwrap_or_else(|| table.key(cluster))
 }
 
 /// Why one number is what it is, part by part: what it asks, what it is judged by, who said it.
@@ -194,13 +184,15 @@ pub fn site_row(
     }
 }
 
-/// Rows of other tables that speak of a row, table by table; of each at most `most`.
+/// Rows of other tables that speak of a row, table by table; of each at most `most`. `shows` says
+/// which rows the reader may see.
 pub fn site_mentions(
     report: &Report<'_>,
     query: &str,
     (of, row): (TableId, u32),
     most: usize,
     sees: &dyn Fn(TableId, usize) -> bool,
+    shows: &dyn Fn(TableId, u32) -> bool,
 ) -> Markup {
     let w = words(report.lang);
     html! {
@@ -208,7 +200,9 @@ pub fn site_mentions(
             @let it = report.dataset.table(table);
             @let by: Vec<usize> = referring(table, of).filter(|at| it.has_column(*at) && sees(table, *at)).collect();
             @let rows: Vec<u32> = if by.is_empty() { Vec::new() } else {
-                let names = |at: &u32| by.iter().any(|column| refers(it, *at, *column, of, row));
+                let names = |at: &u32| {
+                    by.iter().any(|column| refers(it, *at, *column, of, row)) && shows(table, *at)
+                };
                 // Rows that belong to a cluster are known; all others are looked through.
                 if of == TableId::CLUSTERS && by.iter().all(|at| table.schema().owner.contains(at)) {
                     report.dataset.rows_of(table, row).iter().copied().filter(names).collect()
@@ -299,12 +293,7 @@ fn linked(
         && let Some(place) = page(to)
     {
         let other = report.dataset.table(to);
-        let names = match report.lang {
-            Lang::En => ["name", "name_ru"],
-            Lang::Ru => ["name_ru", "name"],
-        };
-        let name =
-            names.iter().find_map(|it| other.named_text(at, it)).unwrap_or_else(|| other.key(at));
+        let name = row_name(report, to, at);
         return html! { a href={ "/" (place) "/" (shell::in_path(other.key(at))) (query) } { (name) } };
     }
     html! { (text) }

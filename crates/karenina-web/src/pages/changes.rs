@@ -75,7 +75,7 @@ fn table(look: &Look<'_>, sets: &[ChangeSetView]) -> Markup {
                         tr {
                             th scope="row" { a href={ "/changes/" (it.id) (query) } { "№ " (it.id) } }
                             td data-head=(look.word("site-day")) { (it.on) }
-                            td data-head=(look.word("site-by")) { (it.by) }
+                            td data-head=(look.word("site-by")) { (look.person(&it.by)) }
                             td data-head=(look.word("site-from-files")) {
                                 @match &it.claim { Some(claim) => code { (claim) }, None => (it.files.join(", ")) }
                             }
@@ -115,7 +115,7 @@ fn review(look: &Look<'_>, said: &[String]) -> Result<Answer, Trouble> {
             }
             dl.ed {
                 dt { (look.word("site-day")) } dd { (set.on) }
-                dt { (look.word("site-by")) } dd { (set.by) }
+                dt { (look.word("site-by")) } dd { (look.person(&set.by)) }
                 @if let Some(since) = set.since { dt { (look.word("site-holds-since")) } dd { (since) } }
                 dt { (look.word("site-from-files")) } dd { (set.files.join(", ")) }
                 dt { (look.word("site-rows")) } dd { (set.rows) }
@@ -173,7 +173,7 @@ fn change(look: &Look<'_>, it: &Change) -> Markup {
                         th scope="col" { (look.word("site-stood")) }
                     } }
                     tbody {
-                        @for (column, before, after, place) in &it.cells {
+                        @for (column, before, after, place) in it.cells.iter().filter(|cell| look.sees_of_claim(&it.claim, &cell.0)) {
                             tr {
                                 th scope="row" { (column) }
                                 td { @if before.is_empty() || !sees_before { span.soft { "–" } } @else { del { (before) } } }

@@ -2,7 +2,7 @@
 
 use karenina_assess::Options;
 use karenina_model::TableId;
-use karenina_report::{cluster_name, site_cluster, site_explanation, site_mentions};
+use karenina_report::{row_name, site_cluster, site_explanation, site_mentions};
 use maud::html;
 
 use super::{downloads, plain};
@@ -21,7 +21,7 @@ pub(crate) fn cluster(look: &Look<'_>) -> Result<Answer, Trouble> {
     let it = look.cluster(&report)?;
     let query = look.asked.query();
     let key = encoded(look.param("key"));
-    let name = cluster_name(&report, it.cluster);
+    let name = row_name(&report, TableId::CLUSTERS, it.cluster);
     let file = |ending: &str| format!("/download/{key}.{ending}");
     let files = [file("docx"), file("pdf"), file("json")];
     let files: Vec<&str> = files.iter().map(String::as_str).collect();
@@ -40,7 +40,7 @@ pub(crate) fn cluster(look: &Look<'_>) -> Result<Answer, Trouble> {
                 }
             }
             section {
-                (site_mentions(&report, &query, (TableId::CLUSTERS, it.cluster), ROWS, &sees))
+                (site_mentions(&report, &query, (TableId::CLUSTERS, it.cluster), ROWS, &sees, &|table, row| look.shows(report.dataset, table, row)))
             }
             (downloads(look, &files))
         }
@@ -54,15 +54,17 @@ pub(crate) fn explain(look: &Look<'_>) -> Result<Answer, Trouble> {
     let it = look.cluster(&report)?;
     let indicator = look.indicator(&report)?;
     let options = Options { on: report.found.on, seed: report.found.seed };
-    let found =
-        karenina_assess::explain(report.catalogue, report.dataset, options, it.cluster, indicator);
+    // Of all that is known, as the page of the cluster is; what the reader may not see is left out
+    // where it is shown.
+    let all = &judgement.judged().dataset;
+    let found = karenina_assess::explain(report.catalogue, all, options, it.cluster, indicator);
     let body = site_explanation(&report, &found, judgement.peers());
     if look.asked.get("part").is_some() {
         return Ok(Answer::Part(body));
     }
     let query = look.asked.query();
     let key = encoded(look.param("key"));
-    let name = cluster_name(&report, it.cluster);
+    let name = row_name(&report, TableId::CLUSTERS, it.cluster);
     let id = &report.catalogue.indicators[indicator].id;
     let body = html! {
         p { a href={ "/clusters/" (key) (query) } { "← " (name) } " · "

@@ -1,13 +1,11 @@
 //! Everything that a page shows, as a file.
 
-use std::sync::OnceLock;
-
-use karenina_assess::Peers;
 use karenina_model::TableId;
-use karenina_report::{self as report, Document, Lang, Letter, LetterKind, Report};
+use karenina_report::{self as report, Document, Lang, Letter, LetterKind};
 
 use crate::{
     answer::{Answer, Trouble},
+    office::Shown,
     routes::Look,
 };
 
@@ -29,7 +27,7 @@ pub(crate) fn one(look: &Look<'_>) -> Result<Answer, Trouble> {
     let it = judgement.report(look.lang);
     let Some((stem, ending)) = name.rsplit_once('.') else { return Err(Trouble::NotFound) };
     if stem != "report" && stem != "problems" {
-        return of_cluster(&it, look, judgement.peers(), (name, stem, ending));
+        return of_cluster(&judgement, look, (name, stem, ending));
     }
     let mut bytes = Vec::new();
     match (stem, ending) {
@@ -62,20 +60,20 @@ pub(crate) fn one(look: &Look<'_>) -> Result<Answer, Trouble> {
 
 /// One cluster: what is found of it, or the letter with the decision.
 fn of_cluster(
-    it: &Report<'_>,
+    shown: &Shown,
     look: &Look<'_>,
-    peers: &OnceLock<Peers>,
     (name, key, ending): (&str, &str, &str),
 ) -> Result<Answer, Trouble> {
+    let it = &shown.report(look.lang);
     let row = it.dataset.table(TableId::CLUSTERS).find(key).ok_or(Trouble::NotFound)?;
     if ending == "json" {
         let found = it.found.clusters.iter().find(|it| it.cluster == row);
         let mut bytes = Vec::new();
-        report::cluster_json(it, found.ok_or(Trouble::NotFound)?, peers, &mut bytes)
+        report::cluster_json(it, found.ok_or(Trouble::NotFound)?, shown.peers(), &mut bytes)
             .map_err(inside)?;
         return Ok(file(name, crate::answer::JSON, bytes));
     }
-    let advice = super::advice::of(it, Some(row));
+    let advice = super::advice::of(shown.judged(), Some(row));
     let letter =
         Letter { kind: LetterKind::Decision, cluster: row, text: None, advice: advice.as_ref() };
     let made = report::letter(it, letter)

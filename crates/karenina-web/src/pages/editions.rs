@@ -75,10 +75,26 @@ pub(crate) fn one(look: &Look<'_>) -> Result<Answer, Trouble> {
     let tables: Vec<karenina_report::RegisterTable<'_>> = exported
         .tables
         .iter()
-        .map(|it| (it.table.name(), it.heading().collect(), it.rows().collect()))
+        .map(|it| {
+            // Columns that the reader may not see are not in the workbook.
+            let seen: Vec<bool> = it
+                .heading()
+                .map(|name| {
+                    let column = it.table.schema().column(name);
+                    column.is_some_and(|at| look.sees(it.table, at))
+                })
+                .collect();
+            let heading = only(it.heading().collect(), &seen);
+            (it.table.name(), heading, it.rows().map(|row| only(row, &seen)).collect())
+        })
         .collect();
     let bytes =
         karenina_report::tables_workbook(&tables).map_err(|it| Trouble::Inside(it.to_string()))?;
     let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     Ok(Answer::File { name: format!("{name}.xlsx"), kind, bytes })
+}
+
+/// The cells of a row that are seen.
+fn only<'a>(row: Vec<&'a str>, seen: &[bool]) -> Vec<&'a str> {
+    row.into_iter().zip(seen).filter(|it| *it.1).map(|it| it.0).collect()
 }

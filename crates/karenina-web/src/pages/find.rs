@@ -1,7 +1,7 @@
 //! What bears a name.
 
 use karenina_model::TableId;
-use karenina_report::cluster_name;
+use karenina_report::row_name;
 use maud::html;
 
 use super::plain;
@@ -35,7 +35,7 @@ pub(crate) fn find(look: &Look<'_>) -> Result<Answer, Trouble> {
                         @match *it {
                             Kind::Cluster(row) => {
                                 span.soft { (look.word("site-cluster")) " " }
-                                a href={ "/clusters/" (encoded(clusters.key(row))) (query) } { (cluster_name(&report, row)) }
+                                a href={ "/clusters/" (encoded(clusters.key(row))) (query) } { (row_name(&report, TableId::CLUSTERS, row)) }
                             }
                             Kind::Indicator(at) => {
                                 @let about = &report.catalogue.indicators[at];
@@ -44,9 +44,8 @@ pub(crate) fn find(look: &Look<'_>) -> Result<Answer, Trouble> {
                             }
                             Kind::Organisation(row) => {
                                 @let key = organisations.key(row);
-                                @let name = ["name", "name_ru"].iter().find_map(|it| organisations.named_text(row, it)).unwrap_or(key);
                                 span.soft { (look.word("site-organisation")) " " }
-                                a href={ "/organisations/" (encoded(key)) (query) } { (name) } " " code { (key) }
+                                a href={ "/organisations/" (encoded(key)) (query) } { (row_name(&report, TableId::ORGANISATIONS, row)) } " " code { (key) }
                             }
                         }
                     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use karenina_access::{Draft, Saved};
 use karenina_model::{Code, ColumnType, Problem, TableId};
-use karenina_report::{Report, cell_text, cluster_name, problem_text};
+use karenina_report::{Report, cell_text, problem_text, row_name};
 use karenina_store::{FileDigest, Import};
 use maud::{Markup, html};
 use serde_json::{Map, Value};
@@ -162,8 +162,10 @@ fn page_of_all(look: &Look<'_>, problems: &[Problem]) -> Result<Answer, Trouble>
             p { a href={ "/changes" (query) } { (look.word("site-form-workbook")) } }
         }
     };
-    let title = look
-        .say("site-form-of", &[("cluster", cluster_name(&report, cluster)), ("period", &period)]);
+    let title = look.say(
+        "site-form-of",
+        &[("cluster", row_name(&report, TableId::CLUSTERS, cluster)), ("period", &period)],
+    );
     Ok(Answer::Page { body: plain(&title, &look.word("site-form-lead"), &body), title })
 }
 
@@ -239,7 +241,10 @@ fn page_of_table(look: &Look<'_>, both: Option<&Both>) -> Result<Answer, Trouble
         }
     };
     let title = look.lang.of(&table.schema().title).to_owned();
-    Ok(Answer::Page { body: plain(&title, cluster_name(&report, cluster), &body), title })
+    Ok(Answer::Page {
+        body: plain(&title, row_name(&report, TableId::CLUSTERS, cluster), &body),
+        title,
+    })
 }
 
 /// One cell: with a list where its words are a closed list.

@@ -46,16 +46,18 @@ pub(crate) fn claim(look: &Look<'_>) -> Result<Answer, Trouble> {
                 @for it in &list {
                     @let (what, one, two, _) = it.what.described();
                     @let since = it.since.map(|it| it.to_string());
+                    @let cells: Vec<(String, String)> = it.cells.iter().filter(|cell| look.sees_of_claim(claim, &cell.0)).cloned().collect();
                     (lines(&RegisterAct {
                         entry: it.entry,
                         on: it.on,
-                        by: &it.by,
-                        reason: it.reason.as_deref(),
+                        by: look.person(&it.by),
+                        // People write of people.
+                        reason: it.reason.as_deref().filter(|_| look.sees_people()),
                         what,
                         one: &one,
                         two: &two,
                         since: since.as_deref(),
-                        cells: &it.cells,
+                        cells: &cells,
                         place: it.place.clone(),
                         digest: None,
                     }, look))

@@ -25,16 +25,18 @@ fn of(look: &Look<'_>, cluster: Option<u32>) -> Result<Answer, Trouble> {
     let judgement = look.judgement()?;
     let report = judgement.report(look.lang);
     let on = report.found.on;
+    let data = &judgement.judged().dataset;
     let (all, scope) = match cluster {
-        None => (network::of_programme(report.dataset, on, ALL), NetworkScope::Programme),
-        Some(row) => {
-            (network::of_cluster(report.dataset, row, on, ALL), NetworkScope::Cluster(row))
-        }
+        None => (network::of_programme(data, on, ALL), NetworkScope::Programme),
+        Some(row) => (network::of_cluster(data, row, on, ALL), NetworkScope::Cluster(row)),
     };
-    let question =
-        Question { scope, dataset: Some(report.dataset), seed: report.found.seed, without: &[] };
+    let question = Question { scope, dataset: Some(data), seed: report.found.seed, without: &[] };
     let found = network::network(all, &question).map_err(|it| Trouble::Inside(it.to_string()))?;
-    let problems = network::network_problems(report.dataset);
+    // Problems quote cells: who may not see the list of them sees none here.
+    let mut problems = network::network_problems(data);
+    if !judgement.has_problems() {
+        problems.clear();
+    }
     let page = NetworkReport {
         networks: std::slice::from_ref(&found),
         dataset: Some(report.dataset),

@@ -1,7 +1,7 @@
 //! Organisations, and everything that names one.
 
 use karenina_model::TableId;
-use karenina_report::{rows_table, site_mentions, site_row};
+use karenina_report::{row_name, rows_table, site_mentions, site_row};
 use maud::html;
 
 use super::{plain, steps};
@@ -54,8 +54,7 @@ pub(crate) fn list(look: &Look<'_>) -> Result<Answer, Trouble> {
                 ul.names {
                     @for row in shown {
                         @let key = table.key(*row);
-                        @let name = ["name", "name_ru"].iter().find_map(|it| table.named_text(*row, it)).unwrap_or(key);
-                        li { a href={ "/organisations/" (crate::asked::encoded(key)) (query) } { (name) } " " code { (key) } }
+                        li { a href={ "/organisations/" (crate::asked::encoded(key)) (query) } { (row_name(&report, TableId::ORGANISATIONS, *row)) } " " code { (key) } }
                     }
                 }
                 details {
@@ -81,7 +80,7 @@ pub(crate) fn one(look: &Look<'_>) -> Result<Answer, Trouble> {
     })?;
     let query = look.asked.query();
     let sees = |table, column| look.sees(table, column);
-    let name = ["name", "name_ru"].iter().find_map(|it| table.named_text(row, it)).unwrap_or(key);
+    let name = row_name(&report, TableId::ORGANISATIONS, row);
     let body = html! {
         section {
             (site_row(&report, &query, (TableId::ORGANISATIONS, row), &sees))
@@ -89,7 +88,7 @@ pub(crate) fn one(look: &Look<'_>) -> Result<Answer, Trouble> {
                 p { a href={ "/history/organisations/" (crate::asked::encoded(key)) (query) } { (look.word("site-history-of")) } }
             }
         }
-        section { (site_mentions(&report, &query, (TableId::ORGANISATIONS, row), ROWS, &sees)) }
+        section { (site_mentions(&report, &query, (TableId::ORGANISATIONS, row), ROWS, &sees, &|table, row| look.shows(report.dataset, table, row))) }
     };
     Ok(Answer::Page { body: plain(name, "", &body), title: name.to_owned() })
 }

@@ -122,12 +122,18 @@ pub fn site(path: &Path, people: Option<&Path>) -> Router {
 
 /// What a request came to: the response and its text.
 pub fn ask(site: &Router, request: Request<Body>) -> (Response<()>, String) {
+    let (response, bytes) = ask_bytes(site, request);
+    (response, String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// The same of what is no text.
+pub fn ask_bytes(site: &Router, request: Request<Body>) -> (Response<()>, Vec<u8>) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
         let response = site.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap();
-        (Response::from_parts(parts, ()), String::from_utf8_lossy(&bytes).into_owned())
+        (Response::from_parts(parts, ()), bytes.to_vec())
     })
 }
 
