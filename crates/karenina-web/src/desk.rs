@@ -12,7 +12,10 @@ use karenina_access::{
     Timestamp,
 };
 
-use crate::{answer::Trouble, office::held};
+use crate::{
+    answer::Trouble,
+    office::{held, instant},
+};
 
 /// The people of a site that asks who comes.
 pub(crate) struct Desk {
@@ -156,9 +159,4 @@ impl Desk {
         let due = std::mem::take(&mut *held(&self.lines)).0;
         self.with(|it| it.log(&due))
     }
-}
-
-#[expect(clippy::disallowed_methods, reason = "how long something is remembered")]
-fn instant() -> Instant {
-    Instant::now()
 }

@@ -3,7 +3,7 @@
 use karenina_report::{Lang, site_text};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use karenina_access::{Action, Subject, may};
+use karenina_access::{Action, Scope, Subject, may};
 
 use crate::{asked::Asked, who::Who};
 
@@ -82,16 +82,25 @@ impl Frame<'_> {
     /// The menu, the search, the language and the days: the same above every page.
     pub(crate) fn bar(&self) -> Markup {
         let query = self.asked.query();
-        let may = |action| {
+        // Pages of the programme are shown of everything or of an edition; those of the register,
+        // of whatever is theirs.
+        let of_programme = |action| {
+            self.who.is_none_or(|it| {
+                it.is_alone
+                    || may(&it.standing, action, &Subject::Whole).scope() == Some(Scope::All)
+                    || may(&it.standing, action, &Subject::Edition("")).scope().is_some()
+            })
+        };
+        let of_register = |action| {
             self.who.is_none_or(|it| {
                 it.is_alone || may(&it.standing, action, &Subject::Whole).scope().is_some()
             })
         };
         let menu = MENU
             .iter()
-            .chain(if self.is_register { &OF_REGISTER[..] } else { &[] })
-            .chain(if self.has_people { &OF_PEOPLE[..] } else { &[] })
-            .filter(|it| may(it.2));
+            .filter(|it| of_programme(it.2))
+            .chain(OF_REGISTER.iter().filter(|it| self.is_register && of_register(it.2)))
+            .chain(OF_PEOPLE.iter().filter(|it| self.has_people && of_register(it.2)));
         html! {
             a.skip href="#main" { (self.word("site-skip")) }
             div.site {

@@ -43,6 +43,9 @@ pub(crate) struct Leave {
     pub edition: Option<String>,
 }
 
+/// How many letters of what was asked for stand in the access log.
+const SUBJECT: usize = 200;
+
 impl Leave {
     /// Everything, as it is believed now.
     pub(crate) const ALL: Self = Self { scope: Scope::All, edition: None };
@@ -59,24 +62,14 @@ pub(crate) fn leave(
     if of == Of::Nothing || who.is_alone {
         return Ok(Leave::ALL);
     }
-    let name = ["key", "set", "claim", "file", "id", "name", "sha256"]
-        .iter()
-        .map(|it| param(it))
-        .find(|it| !it.is_empty())
-        .unwrap_or_default();
     let found = decided(office, who, asked, (action, of), param);
-    let is_allowed = found.is_ok();
-    if let Some(desk) = &office.people
-        && (who.account.is_some() || !is_allowed)
-    {
-        let account = who.account.as_ref().map(|it| it.id);
-        desk.note(LogLine::event(
-            (office.options.now)(),
-            account,
-            action.word(),
-            &name,
-            is_allowed,
-        ))?;
+    // Strangers have no lines: they could fill the disk.
+    if let (Some(desk), Some(account)) = (&office.people, &who.account) {
+        let names = ["key", "set", "claim", "file", "id", "name", "sha256"];
+        let subject = names.iter().map(|it| param(it)).find(|it| !it.is_empty());
+        let subject: String = subject.unwrap_or_default().chars().take(SUBJECT).collect();
+        let (now, word) = ((office.options.now)(), action.word());
+        desk.note(LogLine::event(now, Some(account.id), word, &subject, found.is_ok()))?;
     }
     found
 }
@@ -95,14 +88,16 @@ fn decided(
             return Ok(Leave::ALL);
         }
         // The rows of a scope alone make no programme: the last edition stands for it.
+        if ask(&Subject::Edition("")).scope().is_none() {
+            return Err(Trouble::Refused(match found {
+                Decision::Refused(why) => why,
+                Decision::Allowed(_) => Refusal::NotOwn,
+            }));
+        }
         let named = asked.edition.clone().filter(|it| is_published(office, it));
-        match (named.or_else(|| published(office)), found) {
-            (Some(name), _) if ask(&Subject::Edition(&name)).scope().is_some() => {
-                Ok(Leave { scope: Scope::Published, edition: Some(name) })
-            }
-            (None, Decision::Allowed(_)) => Err(Trouble::NothingPublished),
-            (_, Decision::Refused(why)) => Err(Trouble::Refused(why)),
-            (Some(_), Decision::Allowed(_)) => Err(Trouble::Refused(Refusal::NotOwn)),
+        match named.or_else(|| published(office)) {
+            Some(name) => Ok(Leave { scope: Scope::Published, edition: Some(name) }),
+            None => Err(Trouble::NothingPublished),
         }
     };
     let of_clusters = |keys: &[&str]| -> Result<Leave, Trouble> {

@@ -260,7 +260,7 @@ impl Office {
             if looked.is_some_and(|it| it.elapsed() < LOOK) {
                 return true;
             }
-            *looked = Some(now());
+            *looked = Some(instant());
         }
         stamp(path) == it.stamp
     }
@@ -295,8 +295,9 @@ impl Office {
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "files are not looked at for every request")]
-fn now() -> Instant {
+/// For how long something is remembered, and not what time it is.
+#[expect(clippy::disallowed_methods, reason = "how long something is remembered")]
+pub(crate) fn instant() -> Instant {
     Instant::now()
 }
 

@@ -142,6 +142,9 @@ fn a_manager_sees_the_own_cluster_whole_and_others_only_as_they_were_published()
     let (response, other) = office.ask(session, &format!("/clusters/{OTHER}"), None);
     assert_eq!(response.status(), StatusCode::NOT_FOUND);
     assert!(other.contains("nothing has been published yet"), "{other}");
+    // The menu offers no page that would be refused.
+    assert!(own.contains("href=\"/changes") && !own.contains("href=\"/problems"), "{own}");
+    assert_eq!(office.ask(session, "/problems", None).0.status(), StatusCode::FORBIDDEN);
     for route in routes().iter().filter(|it| of_cluster(it) && !it.is_act()) {
         let path = address(route.path).replace(OWN, OTHER);
         let (response, _) = office.ask(session, &path, None);
