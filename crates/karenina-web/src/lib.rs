@@ -55,8 +55,14 @@ pub fn serve(
         // The first who asks need not wait for all of it.
         let ready = office.clone();
         tokio::task::spawn_blocking(move || ready.at(&asked::Asked::default()).is_ok());
+        let last = office.clone();
         let service = routes::router(office).into_make_service_with_connect_info::<SocketAddr>();
-        axum::serve(listener, service).with_graceful_shutdown(until_told()).await
+        let ended = axum::serve(listener, service).with_graceful_shutdown(until_told()).await;
+        if let Some(desk) = &last.people {
+            // Nobody is left whom it could be told.
+            _ = desk.write_log();
+        }
+        ended
     })
 }
 
