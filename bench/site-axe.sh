@@ -22,5 +22,5 @@ $K serve "$work/p.karenina" --address 127.0.0.1:8398 --by "A. Officer" >"$work/l
 site=$!
 cp bench/site-axe.mjs "$work/"
 (cd "$work" && PUPPETEER_SKIP_DOWNLOAD=1 npm install --silent --no-audit --no-fund axe-core@4.10 puppeteer-core@24 >/dev/null)
-until curl -sf -o /dev/null http://127.0.0.1:8398/site.js; do sleep 0.1; done
+until curl -sf -o /dev/null http://127.0.0.1:8398/site.js; do kill -0 $site; sleep 0.1; done
 CHROMIUM=$(command -v chromium) node "$work/site-axe.mjs" http://127.0.0.1:8398

@@ -20,7 +20,7 @@ ls -l "$work/p.karenina" | awk '{printf "register  %.0f MB\n", $5 / 1e6}'
 began=$(date +%s.%N)
 $K serve "$work/p.karenina" --address 127.0.0.1:8399 --by bench --lang en >"$work/log" &
 site=$!
-until curl -sf -o /dev/null http://127.0.0.1:8399/site.js; do sleep 0.02; done
+until curl -sf -o /dev/null http://127.0.0.1:8399/site.js; do kill -0 $site; sleep 0.02; done
 echo "start     $(echo "$(date +%s.%N) - $began" | bc) s to the first answer"
 curl -s -o /dev/null -w 'programme %{time_total} s, %{size_download} bytes, made for the first time\n' http://127.0.0.1:8399/
 keys=$(tail -n +2 "$work/data/clusters.csv" | cut -d, -f1)

@@ -8,6 +8,8 @@ bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1)
 [ -n "$bin" ] || bin=$(dirname "$(command -v initdb)") || { echo "PostgreSQL is not installed"; exit 2; }
 server=$(mktemp -d)
 as=
+stop() { (cd "$server" && $as "$bin/pg_ctl" -D "$server/data" -m fast stop >/dev/null 2>&1); rm -rf "$server"; }
+trap stop EXIT
 # It refuses to run as root.
 if [ "$(id -u)" = 0 ]; then
   user=postgres; id -u "$user" >/dev/null 2>&1 || user=nobody
@@ -16,8 +18,6 @@ if [ "$(id -u)" = 0 ]; then
 fi
 cd "$server" && $as "$bin/initdb" --auth=trust --username=karenina --encoding=UTF8 --locale=C -D "$server/data" >/dev/null || exit 2
 cd - >/dev/null
-stop() { (cd "$server" && $as "$bin/pg_ctl" -D "$server/data" -m fast stop >/dev/null); rm -rf "$server"; }
 (cd "$server" && $as "$bin/pg_ctl" -D "$server/data" -o "-k $server -c listen_addresses=" -l "$server/log" -w start >/dev/null) || exit 2
-trap stop EXIT
 export REGISTER="postgres://karenina@/postgres?host=$server" SERVER_LOG="$server/log"
 "$@"

@@ -171,7 +171,9 @@ impl People {
     ) -> Result<(AccountId, Token), AccessError> {
         standing.check()?;
         let (name, email) = (visible(name)?, email.map(visible).transpose()?);
-        if AccountId::parse(name).is_some() || name.contains('@') {
+        // As names are compared: another form of a digit or of an @ is one, too.
+        let as_compared = key(name);
+        if AccountId::parse(&as_compared).is_some() || as_compared.contains('@') {
             return Err(AccessError::NotAName(name.to_owned()));
         }
         if let Some(email) = email
@@ -341,8 +343,22 @@ fn visible(text: &str) -> Result<&str, AccessError> {
     let it = text.trim();
     let is_fine = !it.is_empty()
         && it.chars().count() <= MOST_CHARACTERS
-        && !it.chars().any(|it| it.is_control() || ('\u{202a}'..='\u{202e}').contains(&it));
+        && !it.chars().any(|it| it.is_control() || is_unseen(it));
     if is_fine { Ok(it) } else { Err(AccessError::NotAName(text.to_owned())) }
+}
+
+/// Letters that are not seen, and those that turn the direction of others: two names that look the
+/// same would be those of two people.
+fn is_unseen(it: char) -> bool {
+    matches!(
+        it,
+        '\u{ad}'
+            | '\u{61c}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}'
+    )
 }
 
 fn later(now: Timestamp) -> Timestamp {

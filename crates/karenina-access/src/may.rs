@@ -18,9 +18,10 @@ impl fmt::Display for AccountId {
 }
 
 impl AccountId {
-    /// As it is written: account-7, or 7.
+    /// As it is written: account-7, or 7. Numbers that no file of people can hold are none.
     pub fn parse(text: &str) -> Option<Self> {
-        text.strip_prefix("account-").unwrap_or(text).parse().ok().map(Self)
+        let n = text.strip_prefix("account-").unwrap_or(text).parse::<i64>().ok()?;
+        u64::try_from(n).ok().map(Self)
     }
 }
 

@@ -94,10 +94,25 @@ impl People {
     }
 }
 
-/// Puts one text in the place of another in every text of a value.
+/// Puts one text in the place of another in every text of a value, where it stands as words of its
+/// own: who is called Ivan is not meant by Ivanovo.
 fn replace(value: &mut Value, from: &str, to: &str) {
     match value {
-        Value::String(text) => *text = text.replace(from, to),
+        Value::String(text) => {
+            let goes_on = |it: Option<char>| it.is_some_and(char::is_alphanumeric);
+            let (mut left, mut done) = (String::new(), 0);
+            for (at, _) in text.match_indices(from) {
+                let end = at + from.len();
+                let (before, after) = (text[..at].chars().next_back(), text[end..].chars().next());
+                if !goes_on(before) && !goes_on(after) {
+                    left += &text[done..at];
+                    left += to;
+                    done = end;
+                }
+            }
+            left += &text[done..];
+            *text = left;
+        }
         Value::Array(list) => list.iter_mut().for_each(|it| replace(it, from, to)),
         Value::Object(map) => map.values_mut().for_each(|it| replace(it, from, to)),
         Value::Null | Value::Bool(_) | Value::Number(_) => {}

@@ -263,6 +263,18 @@ fn made_pages_are_up_to_date() {
     }
 }
 
+#[test]
+fn the_table_of_the_readme_names_every_page() {
+    let readme = fs::read_to_string(docs::root().join("README.md")).unwrap();
+    for entry in fs::read_dir(docs::root().join("docs")).unwrap() {
+        let path = entry.unwrap().path();
+        let is_page = path.extension().is_some_and(|it| it == "md" || it == "json");
+        let name = path.file_name().unwrap().to_str().unwrap();
+        let is_named = readme.contains(&format!("](docs/{name})"));
+        assert!(!is_page || is_named, "README.md lacks docs/{name}");
+    }
+}
+
 /// Roles, actions and reasons are words of one crate, and what they are called stands in another.
 #[test]
 fn every_word_of_the_table_of_access_is_called_something_in_both_languages() {

@@ -5,17 +5,6 @@
 //! files are read because it consists of words: titles, labels, help in two languages.
 
 mod cells;
-
-/// A cell as people read it and as a form that is filled in is read again; empty where nothing
-/// stands in it.
-pub fn cell_text(data: &Dataset, table: TableId, row: u32, column: usize, lang: Lang) -> String {
-    match cells::cell(data, table, row, column, lang) {
-        cells::Written::Nothing => String::new(),
-        cells::Written::Number(x) => crate::wording::number(x, lang),
-        cells::Written::Text(text) => text,
-    }
-}
-
 mod front;
 mod rows;
 mod sheets;
@@ -24,7 +13,20 @@ use karenina_catalogue::Catalogue;
 use karenina_model::{Dataset, TableId};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
-use crate::{Lang, wording::words};
+use crate::{
+    Lang,
+    wording::{number, words},
+};
+
+/// A cell as people read it and as a form that is filled in is read again; empty where nothing
+/// stands in it.
+pub fn cell_text(data: &Dataset, table: TableId, row: u32, column: usize, lang: Lang) -> String {
+    match cells::cell(data, table, row, column, lang) {
+        cells::Written::Nothing => String::new(),
+        cells::Written::Number(x) => number(x, lang),
+        cells::Written::Text(text) => text,
+    }
+}
 
 /// What a form is made from.
 #[derive(Clone, Copy)]

@@ -41,6 +41,12 @@ pub(crate) fn bars() -> &'static str {
     &RULES
 }
 
+/// Data as a script of a page reads them. A page ends a script where it finds its end, wherever
+/// that stands, and overlooks the end after the beginning of a comment.
+pub(crate) fn in_script(data: &serde_json::Value) -> String {
+    data.to_string().replace("</", "<\\/").replace("<!", "\\u003c!")
+}
+
 /// A key as part of an address.
 pub(crate) fn in_path(key: &str) -> String {
     utf8_percent_encode(key, IN_PATH).to_string()
@@ -93,6 +99,20 @@ pub(crate) fn problems(list: &[Problem], lang: Lang) -> Markup {
                     }
                 }
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_script;
+
+    #[test]
+    fn no_name_ends_a_script_or_hides_its_end() {
+        for name in ["</script>", "<!--<script>"] {
+            let text = in_script(&serde_json::json!([name]));
+            assert!(!text.contains("</") && !text.contains("<!"), "{text}");
+            assert_eq!(serde_json::from_str::<[String; 1]>(&text).unwrap(), [name]);
         }
     }
 }

@@ -182,9 +182,12 @@ impl Problem {
             return all_in_one;
         }
         let range = (self.sum.0.max(least), self.sum.1.min(most));
-        if range.0 > range.1 || range.0 == 0.0 {
-            // With a sum that only places without an end can make up.
-            return all_in_one.max(f64::from(u8::from(range.0 == 0.0)));
+        if range.0 > range.1 {
+            // Only places without an end can make up the sum. Where none of them is above its share, it is
+            // highest in the least sum, with all others at their upper ends.
+            let over = |(p, x): (&(f64, f64), &(f64, f64))| (p.1 / range.0 - x.0).max(0.0);
+            let others: f64 = parts.iter().zip(&self.base).map(over).sum();
+            return all_in_one.max(others).min(1.0);
         }
         // With nothing said of the sum it is highest at ends, and a search over these settles it.
         let free = self.sum.0 <= ends(&self.parts).0 && range.1 >= most;
@@ -386,6 +389,15 @@ mod tests {
         assert_eq!(found(&one, &[], ANY), Err(NoValue::WrongShape));
         assert_eq!(found(&one, &one, ANY), Ok((0.0, 0.0)));
         assert_eq!(highest_gini_of_hoover(1.5), None);
+    }
+
+    #[test]
+    fn a_sum_that_only_a_place_without_end_can_make_up_leaves_the_others_at_their_upper_ends() {
+        let parts = [(0.0, 20.0), (0.0, f64::INFINITY)];
+        let (low, high) =
+            hoover_bounds(&parts, &known(&[1.0, 99.0]), (40.0, f64::INFINITY)).unwrap();
+        // 20 of 40 where a hundredth of everything is.
+        assert!(low.abs() < 1e-12 && (high - 0.49).abs() < 1e-12, "{low} {high}");
     }
 
     proptest! {

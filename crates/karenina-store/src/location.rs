@@ -73,7 +73,12 @@ impl fmt::Display for Location {
 /// A text with the addresses in it as they may be shown: whatever somebody typed, and wherever.
 pub fn without_passwords(text: &str) -> String {
     let (mut shown, mut rest) = (String::new(), text);
-    while let Some(start) = SCHEMES.iter().filter_map(|it| rest.find(it)).min() {
+    // In any case of letters, as `Location::of` takes them.
+    let start_of = |text: &str| {
+        let lower = text.to_ascii_lowercase();
+        SCHEMES.iter().filter_map(|it| lower.find(*it)).min()
+    };
+    while let Some(start) = start_of(rest) {
         let (before, from) = rest.split_at(start);
         let ends = |it: char| it.is_whitespace() || matches!(it, '"' | '`' | '«' | '»');
         let (address, after) = from.split_at(from.find(ends).unwrap_or(from.len()));
@@ -154,6 +159,7 @@ mod tests {
                 "\"postgres://a:***@h/db\" is not taken; postgresql://b:***@h: no",
             ),
             ("`postgres://a:secret@h/db`", "`postgres://a:***@h/db`"),
+            ("реестр PostgreSQL://a:secret@h/db", "реестр PostgreSQL://a:***@h/db"),
             ("programme.karenina: no", "programme.karenina: no"),
         ] {
             assert_eq!(without_passwords(text), shown);

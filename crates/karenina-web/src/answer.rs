@@ -99,6 +99,8 @@ pub(crate) enum Trouble {
     NoRegister,
     /// A field of a form that may not be empty.
     Empty(&'static str),
+    /// An upload that is larger than so many mebibytes.
+    TooLarge(usize),
     /// An upload that cannot be read.
     Upload(String),
     /// The table of who may do what says no.
@@ -137,6 +139,7 @@ impl Trouble {
     pub(crate) fn status(&self) -> StatusCode {
         match self {
             Self::NotFound | Self::NoSuch(..) | Self::NoRegister => StatusCode::NOT_FOUND,
+            Self::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::NotADay(_) | Self::Empty(_) | Self::Upload(_) => StatusCode::BAD_REQUEST,
             Self::Refused(Refusal::NoAccount) | Self::NotLoggedIn => StatusCode::UNAUTHORIZED,
             Self::Forged | Self::Host(_) | Self::Refused(_) | Self::NotYours(_) => {
@@ -190,6 +193,7 @@ impl Trouble {
             Self::Host(it) => say("site-host", &[("found", it)]),
             Self::NoRegister => say("site-no-register", &[]),
             Self::Empty(id) => say("site-empty", &[("field", say(id, &[]).as_str())]),
+            Self::TooLarge(most) => say("site-too-large", &[("most", &most.to_string())]),
             Self::Upload(it) => say("site-upload", &[("reason", it)]),
             Self::Refused(why) => {
                 say(&format!("access-refused-{}", why.word().replace('_', "-")), &[])

@@ -7,6 +7,7 @@ use axum::{
     body::Bytes,
     extract::{
         ConnectInfo, DefaultBodyLimit, FromRequest, Multipart, RawPathParams, Request, State,
+        multipart::MultipartError,
     },
     http::{HeaderValue, StatusCode, header, request::Parts},
     response::Response,
@@ -417,23 +418,34 @@ fn language(office: &Office, parts: &Parts) -> Lang {
 
 async fn form(request: Request) -> Result<Form, Trouble> {
     let kind = request.headers().get(header::CONTENT_TYPE).and_then(|it| it.to_str().ok());
-    let upload = |it: &dyn std::fmt::Display| Trouble::Upload(it.to_string());
+    let upload = |status: StatusCode, text: String| {
+        if status == StatusCode::PAYLOAD_TOO_LARGE {
+            Trouble::TooLarge(LARGEST >> 20)
+        } else {
+            Trouble::Upload(text)
+        }
+    };
+    let of_part = |it: MultipartError| upload(it.status(), it.body_text());
     if !kind.is_some_and(|it| it.starts_with("multipart/form-data")) {
-        let body = Bytes::from_request(request, &()).await.map_err(|it| upload(&it))?;
+        let body = Bytes::from_request(request, &())
+            .await
+            .map_err(|it| upload(it.status(), it.body_text()))?;
         return Ok(Form { fields: pairs(&String::from_utf8_lossy(&body)), files: Vec::new() });
     }
-    let mut parts = Multipart::from_request(request, &()).await.map_err(|it| upload(&it))?;
+    let mut parts = Multipart::from_request(request, &())
+        .await
+        .map_err(|it| upload(it.status(), it.body_text()))?;
     let mut form = Form::default();
-    while let Some(part) = parts.next_field().await.map_err(|it| upload(&it))? {
+    while let Some(part) = parts.next_field().await.map_err(of_part)? {
         let name = part.name().unwrap_or_default().to_owned();
         match part.file_name().map(str::to_owned) {
             Some(file) => {
-                let bytes = part.bytes().await.map_err(|it| upload(&it))?;
+                let bytes = part.bytes().await.map_err(of_part)?;
                 if !file.is_empty() {
                     form.files.push((file, bytes.to_vec()));
                 }
             }
-            None => form.fields.push((name, part.text().await.map_err(|it| upload(&it))?)),
+            None => form.fields.push((name, part.text().await.map_err(of_part)?)),
         }
     }
     Ok(form)

@@ -125,6 +125,11 @@ fn a_change_set_is_uploaded_reviewed_and_decided_and_the_pages_show_it() {
     assert!(before.contains("Clovermere Health Cluster"));
     let (_, review) = get(&site, "/changes/2?lang=en");
     assert!(review.contains("clusters/clovermere-health") && !review.contains("<script>alert"));
+    // More than is taken at once is told with what to do.
+    let large = "x".repeat(65 << 20);
+    let (response, said) = ask(&site, upload(&large));
+    assert_eq!(response.status(), StatusCode::PAYLOAD_TOO_LARGE);
+    assert!(said.contains("64 MiB") && said.contains("register import"), "{said}");
     // Rejecting needs a reason; accepting does not.
     let (response, said) = post(&site, "/changes/2/reject?lang=en", &format!("token={token}"));
     assert_eq!(response.status(), StatusCode::BAD_REQUEST);

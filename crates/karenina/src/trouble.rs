@@ -53,8 +53,25 @@ impl std::error::Error for AtPeople {}
 /// The sentence for an error: what this program knows in the language of the user, all else as it
 /// came.
 pub(crate) fn sentence(err: &anyhow::Error, lang: Lang) -> String {
+    said(err, lang, whole)
+}
+
+/// The same with the names of files alone: who reads a page need not know where they are.
+pub(crate) fn sentence_of_names(err: &anyhow::Error, lang: Lang) -> String {
+    said(err, lang, name)
+}
+
+fn whole(path: &Path) -> &Path {
+    path
+}
+
+fn name(path: &Path) -> &Path {
+    path.file_name().map_or(path, Path::new)
+}
+
+fn said(err: &anyhow::Error, lang: Lang, shown: fn(&Path) -> &Path) -> String {
     for cause in err.chain() {
-        let at = |path: &Path, what: AtPath<'_>| trouble(Trouble::At(path, what), lang);
+        let at = |path: &Path, what: AtPath<'_>| trouble(Trouble::At(shown(path), what), lang);
         if let Some(it) = cause.downcast_ref() {
             return reading(it, at);
         }
@@ -64,11 +81,14 @@ pub(crate) fn sentence(err: &anyhow::Error, lang: Lang) -> String {
         if let Some(it) = cause.downcast_ref() {
             return mapping(it, lang, at);
         }
-        if let Some(it) = cause.downcast_ref() {
-            return of_register(it, lang);
+        if let Some(AtRegister { location, reason }) = cause.downcast_ref::<AtRegister>() {
+            return match location.file() {
+                Some(path) => store_sentence(&Location::File(shown(path).to_owned()), reason, lang),
+                None => store_sentence(location, reason, lang),
+            };
         }
-        if let Some(it) = cause.downcast_ref() {
-            return of_people(it, lang);
+        if let Some(AtPeople { path, reason }) = cause.downcast_ref::<AtPeople>() {
+            return people_sentence(shown(path), reason, lang);
         }
     }
     format!("{err:#}")
@@ -153,10 +173,6 @@ fn of_database(what: Disk) -> DatabaseTrouble {
     }
 }
 
-fn of_register(AtRegister { location, reason }: &AtRegister, lang: Lang) -> String {
-    store_sentence(location, reason, lang)
-}
-
 /// The sentence for what a register could not do.
 pub(crate) fn store_sentence(location: &Location, reason: &StoreError, lang: Lang) -> String {
     let shown = location.shown();
@@ -220,10 +236,6 @@ pub(crate) fn store_sentence(location: &Location, reason: &StoreError, lang: Lan
         StoreError::NoEvidence(it) => say(RegisterTrouble::NoEvidence(it)),
         StoreError::EditionDiffers(it) => say(RegisterTrouble::EditionDiffers(it)),
     }
-}
-
-fn of_people(AtPeople { path, reason }: &AtPeople, lang: Lang) -> String {
-    people_sentence(path, reason, lang)
 }
 
 /// The sentence for what a file of people could not do.
@@ -322,4 +334,30 @@ pub(crate) fn common(command: &Command) -> Option<&Common> {
         Command::Verify(it) => &it.common,
         Command::Completions { .. } | Command::Man => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_names_files_and_not_where_they_are() {
+        let register = AtRegister {
+            location: Location::File(PathBuf::from("/srv/office/programme.karenina")),
+            reason: StoreError::Disk(Disk::NotFound, String::new()),
+        };
+        let map = ReadError::Unreadable {
+            path: PathBuf::from("/srv/office/map.html"),
+            reason: ErrorKind::NotFound.into(),
+        };
+        for (err, file) in [
+            (anyhow::Error::from(register), "programme.karenina"),
+            (anyhow::Error::from(map), "map.html"),
+        ] {
+            let page = sentence_of_names(&err, Lang::En);
+            assert!(page.contains(file) && !page.contains("/srv/office"), "{page}");
+            let typed = sentence(&err, Lang::En);
+            assert!(typed.contains(&format!("/srv/office/{file}")), "{typed}");
+        }
+    }
 }

@@ -67,6 +67,18 @@ fn erasure_leaves_no_byte_of_a_name_address_or_hash_in_the_file_and_the_log_keep
 }
 
 #[test]
+fn who_has_the_name_of_half_a_place_takes_nothing_of_the_place_along() {
+    let mut it = scratch("erase-word");
+    it.officer();
+    let id = it.add("Ян", None, &manager("a"));
+    let cells = json!({ "by": "Ян", "note": "Ян, Январь; Боян (Ян)" });
+    it.people.save_draft(("a", "2025"), &cells, 0, id, at(1)).unwrap();
+    it.people.erase(id, at(2)).unwrap();
+    let left = json!({ "by": id.to_string(), "note": format!("{id}, Январь; Боян ({id})") });
+    assert_eq!(it.people.draft("a", "2025").unwrap().unwrap().cells, left);
+}
+
+#[test]
 fn what_is_exported_of_a_person_is_theirs_alone_and_holds_no_secret() {
     let mut it = scratch("export");
     let other = it.officer();

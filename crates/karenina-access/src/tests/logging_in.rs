@@ -41,10 +41,17 @@ fn names_and_addresses_are_known_in_any_case_of_letters_and_spacing() {
     }
     let taken = it.people.add("OLGA officer", None, &Standing::of(Role::Analyst), at(2));
     assert!(matches!(taken, Err(AccessError::Taken(_))));
-    for name in ["", "  ", "account-7", "12", "a@b", "line\nbreak", &"x".repeat(201)] {
+    let long = "x".repeat(201);
+    let none = ["", "  ", "account-7", "12", "a@b", "line\nbreak", long.as_str()];
+    // The same in other letters, and with letters that nobody sees.
+    let seem = ["Account-7", "１２", "a＠b", "Olga\u{200b} Officer", "\u{2067}olga", "\u{ad}"];
+    for name in none.into_iter().chain(seem) {
         let found = it.people.add(name, None, &Standing::of(Role::Analyst), at(2));
         assert!(matches!(found, Err(AccessError::NotAName(_))), "{name:?}");
     }
+    // No file holds this number.
+    let found = it.people.find(&u64::MAX.to_string());
+    assert!(matches!(found, Err(AccessError::NoAccount(_))), "{found:?}");
 }
 
 #[test]

@@ -76,12 +76,14 @@ pub fn concentration(grid: &Grid, everything: &[Ends]) -> MeasureTable {
             return None;
         }
         let index = hoover(&of, &base);
+        let gini = locational_gini(&of, &base);
         let theil = theil_t(&of);
+        let herfindahl = herfindahl_hirschman(&of);
         let exactly = |it: &Result<f64, NoValue>| it.as_ref().ok().map(|it| (*it, *it));
         let (of_hoover, of_gini, of_theil, of_herfindahl);
         if open == 0 && is_known {
             of_hoover = exactly(&index);
-            of_gini = exactly(&locational_gini(&of, &base));
+            of_gini = exactly(&gini);
         } else {
             let any = (0.0, f64::INFINITY);
             of_hoover = hoover_bounds(&ends, everything, any).ok();
@@ -94,7 +96,7 @@ pub fn concentration(grid: &Grid, everything: &[Ends]) -> MeasureTable {
         }
         if open == 0 {
             of_theil = exactly(&theil);
-            of_herfindahl = herfindahl_hirschman(&of).map(|it| (it, it));
+            of_herfindahl = herfindahl.map(|it| (it, it));
         } else {
             of_theil = theil_bounds(&ends, &alike).ok();
             of_herfindahl = herfindahl_hirschman_bounds(&ends);
@@ -106,10 +108,10 @@ pub fn concentration(grid: &Grid, everything: &[Ends]) -> MeasureTable {
         let twice = |it: Ends| (2.0 * it.0, 2.0 * it.1);
         for (value, ends) in [
             (datum(index), of_hoover),
-            (datum(locational_gini(&of, &base)), of_gini),
+            (datum(gini), of_gini),
             (datum(krugman(&of, &base)), of_hoover.map(twice)),
             (datum(theil), of_theil),
-            (herfindahl_hirschman(&of).into(), of_herfindahl),
+            (herfindahl.into(), of_herfindahl),
         ] {
             row.extend([value, ends.map(|it| it.0).into(), ends.map(|it| it.1).into()]);
         }

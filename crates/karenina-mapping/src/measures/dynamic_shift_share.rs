@@ -1,10 +1,8 @@
 //! What a region grew by, in parts, year by year.
 
-use karenina_stats::{
-    NoValue, ShiftShare, ShiftShareForm, shift_share, shift_share::dynamic_shift_share as kernel,
-};
+use karenina_stats::{NoValue, shift_share, shift_share::dynamic_shift_share as kernel};
 
-use super::{Datum, Grid, Measure, MeasureTable, Reason};
+use super::{Datum, Grid, Measure, MeasureTable, Reason, shift_share::Parts};
 use crate::Statistics;
 
 const COLUMNS: &[&str] = &[
@@ -105,46 +103,4 @@ pub fn dynamic_shift_share(years: &[(Statistics, Grid)]) -> MeasureTable {
     all.sort_by(|a, b| b.0.total_cmp(&a.0));
     it.rows = all.into_iter().flat_map(|it| it.1).collect();
     it
-}
-
-/// Sums over groups, in both forms.
-struct Parts {
-    classic: Result<ShiftShare, NoValue>,
-    finer: Result<ShiftShare, NoValue>,
-}
-
-impl Parts {
-    fn of(parts: impl Fn(ShiftShareForm) -> Result<Vec<ShiftShare>, NoValue>) -> Self {
-        let sum = |form| {
-            let zero = ShiftShare::default();
-            Ok(parts(form)?.iter().fold(zero, |sum, it| ShiftShare {
-                national: sum.national + it.national,
-                mix: sum.mix + it.mix,
-                competitive: sum.competitive + it.competitive,
-                allocation: sum.allocation + it.allocation,
-            }))
-        };
-        Self {
-            classic: sum(ShiftShareForm::Classic),
-            finer: sum(ShiftShareForm::EstebanMarquillas),
-        }
-    }
-
-    fn own(&self) -> Option<f64> {
-        self.classic.as_ref().ok().map(|it| it.competitive)
-    }
-
-    fn data(&self, open: u64) -> [Datum; 7] {
-        let (classic, finer) = (self.classic.as_ref().ok(), self.finer.as_ref().ok());
-        let why = self.classic.as_ref().err();
-        [
-            classic.map(|it| it.national).into(),
-            classic.map(|it| it.mix).into(),
-            classic.map(|it| it.competitive).into(),
-            finer.map(|it| it.competitive).into(),
-            finer.map(|it| it.allocation).into(),
-            Datum::Count(open),
-            why.map_or(Datum::Empty, |why| Datum::Because(Reason::Kernel(*why))),
-        ]
-    }
 }

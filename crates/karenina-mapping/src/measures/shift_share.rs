@@ -1,6 +1,6 @@
 //! What a region grew by, in parts: with the nation, with its groups, by itself.
 
-use karenina_stats::{ShiftShareForm, shift_share as kernel};
+use karenina_stats::{NoValue, ShiftShare, ShiftShareForm, shift_share as kernel};
 
 use super::{Datum, Grid, Measure, MeasureTable, Reason};
 use crate::Statistics;
@@ -53,33 +53,63 @@ pub fn shift_share(before: (&Statistics, &Grid), now: (&Statistics, &Grid)) -> M
                 .copied()
                 .zip(now.1.region(*at).iter().copied())
                 .collect();
-            let classic = kernel(&both, &nation, ShiftShareForm::Classic);
-            let finer = kernel(&both, &nation, ShiftShareForm::EstebanMarquillas).ok();
-            let sum = |of: fn(&karenina_stats::ShiftShare) -> f64| {
-                classic.as_ref().ok().map(|it| it.iter().map(of).sum::<f64>())
-            };
-            let finer_sum = |of: fn(&karenina_stats::ShiftShare) -> f64| {
-                finer.as_ref().map(|it| it.iter().map(of).sum::<f64>())
-            };
-            let own = sum(|it| it.competitive);
+            let parts = Parts::of(|form| kernel(&both, &nation, form));
             let open = before.1.open_of_region(*then) + now.1.open_of_region(*at);
-            let row = vec![
+            let mut row = vec![
                 Datum::Region(*at as u32),
                 Datum::Number(both.iter().map(|it| it.0).sum()),
                 Datum::Number(both.iter().map(|it| it.1).sum()),
-                sum(|it| it.national).into(),
-                sum(|it| it.mix).into(),
-                own.into(),
-                finer_sum(|it| it.competitive).into(),
-                finer_sum(|it| it.allocation).into(),
-                Datum::Count(open),
-                classic.err().map_or(Datum::Empty, |why| Datum::Because(Reason::Kernel(why))),
             ];
-            (own.unwrap_or(f64::NEG_INFINITY), row)
+            row.extend(parts.data(open));
+            (parts.own().unwrap_or(f64::NEG_INFINITY), row)
         })
         .collect();
     rows.sort_by(|a, b| b.0.total_cmp(&a.0));
     let rows = rows.into_iter().map(|it| it.1).collect();
     let facts = vec![("regions_not_in_all_years", Datum::Count(left_out))];
     MeasureTable { measure: Measure::ShiftShare, columns: COLUMNS, rows, facts }
+}
+
+/// Sums over groups, in both forms.
+pub(super) struct Parts {
+    classic: Result<ShiftShare, NoValue>,
+    finer: Result<ShiftShare, NoValue>,
+}
+
+impl Parts {
+    pub(super) fn of(parts: impl Fn(ShiftShareForm) -> Result<Vec<ShiftShare>, NoValue>) -> Self {
+        let sum = |form| {
+            let zero = ShiftShare::default();
+            Ok(parts(form)?.iter().fold(zero, |sum, it| ShiftShare {
+                national: sum.national + it.national,
+                mix: sum.mix + it.mix,
+                competitive: sum.competitive + it.competitive,
+                allocation: sum.allocation + it.allocation,
+            }))
+        };
+        Self {
+            classic: sum(ShiftShareForm::Classic),
+            finer: sum(ShiftShareForm::EstebanMarquillas),
+        }
+    }
+
+    /// The region's own part.
+    pub(super) fn own(&self) -> Option<f64> {
+        self.classic.as_ref().ok().map(|it| it.competitive)
+    }
+
+    /// The columns from `national` to `absent_because`.
+    pub(super) fn data(&self, open: u64) -> [Datum; 7] {
+        let (classic, finer) = (self.classic.as_ref().ok(), self.finer.as_ref().ok());
+        let why = self.classic.as_ref().err();
+        [
+            classic.map(|it| it.national).into(),
+            classic.map(|it| it.mix).into(),
+            classic.map(|it| it.competitive).into(),
+            finer.map(|it| it.competitive).into(),
+            finer.map(|it| it.allocation).into(),
+            Datum::Count(open),
+            why.map_or(Datum::Empty, |why| Datum::Because(Reason::Kernel(*why))),
+        ]
+    }
 }

@@ -6,7 +6,10 @@ use karenina_mapping::{Found, Strength};
 use maud::{Markup, PreEscaped, html};
 
 use super::{MapReport, page::shown, projection};
-use crate::wording::{Words, number};
+use crate::{
+    shell,
+    wording::{Words, number},
+};
 
 /// Cells of groups by regions that the page carries for its map.
 const CELLS: usize = 400_000;
@@ -79,8 +82,7 @@ pub(super) fn section(report: &MapReport<'_>, w: &Words) -> Markup {
         "none": w.word("map-nobody"),
         "g": layers.iter().map(|it| serde_json::json!({"k": it.classes, "v": it.values})).collect::<Vec<_>>(),
     });
-    // A page ends a script where it finds its end, wherever that stands.
-    let data = data.to_string().replace("</", "<\\/");
+    let data = shell::in_script(&data);
     let plane = report.boundaries.filter(|it| !it.areas.is_empty()).map(projection::plane);
     let painted = |at: usize| {
         let (class, is_open) = look(first, at);

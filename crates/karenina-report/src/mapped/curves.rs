@@ -1,6 +1,7 @@
 //! What plots of curves by distance have in common: the frame, its steps, what stands out.
 
 use karenina_mapping::{Datum, MeasureTable};
+use maud::{Markup, PreEscaped, html};
 
 use super::MapReport;
 use crate::{
@@ -70,6 +71,26 @@ impl<'a> Columns<'a> {
             .chunk_by(|a, b| self.place(a, "group") == self.place(b, "group"))
             .filter_map(|rows| Some((self.place(rows.first()?, "group")?, rows)))
             .collect()
+    }
+}
+
+/// The keys of a band, and of marks above and below it.
+pub(super) const KEY_BAND: &str = "<path class=\"kO\" fill-opacity=\".13\" d=\"M1 2H35V14H1Z\"/>\
+    <path class=\"s kI\" stroke-width=\"1.1\" stroke-dasharray=\"5 4\" d=\"M1 2H35M1 14H35\"/>";
+pub(super) const KEY_ABOVE: &str = "<path class=\"kI\" d=\"M18 3L22.4 12L13.6 12Z\"/>";
+pub(super) const KEY_BELOW: &str = "<path class=\"kI\" d=\"M18 13L22.4 4L13.6 4Z\"/>";
+
+/// The keys of a drawing, each with the id of its word.
+pub(super) fn legend(w: &Words, keys: &[(&str, &str)]) -> Markup {
+    let key = |body: &str| {
+        PreEscaped(format!(
+            "<svg class=\"key\" viewBox=\"0 0 36 16\" width=\"36\" height=\"16\" aria-hidden=\"true\">{body}</svg>"
+        ))
+    };
+    html! {
+        ul.legend aria-label=(w.word("legend")) {
+            @for (body, id) in keys { li { (key(body)) (w.word(id)) } }
+        }
     }
 }
 

@@ -50,16 +50,16 @@ pub fn mapped_dataset(
             continue;
         }
         let name = format!("{group}, {}", report.region_name(it));
-        clusters.row(&[&key, &name, "statistical", region, group, SOURCE]);
+        clusters.texts(&[&key, &name, "statistical", region, group, SOURCE]);
     }
     made.n_clusters = Some(keys.len());
     let mut sources = Table::new(&["id", "title", "kind", "date", "locator"]);
     let year = report.statistics.year.map_or_else(String::new, |it| it.to_string());
     let name = Path::new(report.table).file_name().map(|it| it.to_string_lossy().into_owned());
     let title = name.unwrap_or_else(|| report.table.to_owned());
-    sources.row(&[SOURCE, &title, "statistics", &year, report.table]);
+    sources.texts(&[SOURCE, &title, "statistics", &year, report.table]);
     let mut programme = Table::new(&["id", "name", "about"]);
-    programme.row(&[SOURCE, &title, MapDataset::about(report.lang)]);
+    programme.texts(&[SOURCE, &title, MapDataset::about(report.lang)]);
     made.files.push(("clusters.csv", clusters.text()));
     made.files.push(("sources.csv", sources.text()));
     made.files.push(("programme.csv", programme.text()));
@@ -126,9 +126,27 @@ impl Table {
         _ = self.0.write_record(cells);
     }
 
+    /// A row of texts, none of which is a formula to a spreadsheet.
+    fn texts(&mut self, cells: &[&str]) {
+        let cells: Vec<_> = cells.iter().map(|it| plain(it)).collect();
+        self.row(&cells.iter().map(AsRef::as_ref).collect::<Vec<&str>>());
+    }
+
     fn text(self) -> String {
         self.0
             .into_inner()
             .map_or_else(|_| String::new(), |it| String::from_utf8_lossy(&it).into_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Table;
+
+    #[test]
+    fn names_of_statistics_are_no_formulas() {
+        let mut it = Table::new(&["id", "name"]);
+        it.texts(&["a-1", "=1+1, Tver"]);
+        assert_eq!(it.text(), "id,name\na-1,\"'=1+1, Tver\"\n");
     }
 }

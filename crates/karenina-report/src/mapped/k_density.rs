@@ -6,8 +6,8 @@ use maud::{Markup, PreEscaped, html};
 use super::{
     MapReport,
     curves::{
-        Columns, FIELD, MULTIPLES, Standing, distance, frame, level, mark, names, steps, stretches,
-        told,
+        Columns, FIELD, KEY_ABOVE, KEY_BAND, KEY_BELOW, MULTIPLES, Standing, distance, frame,
+        legend, level, mark, names, steps, stretches, told,
     },
 };
 use crate::{
@@ -76,7 +76,7 @@ pub(super) fn plots(report: &MapReport<'_>, of: &MeasureTable, w: &Words) -> Mar
     let count = |wanted: Standing| rest.iter().filter(|it| it.is(wanted)).count();
     html! {
         p.note { (w.word("plot-k-read")) }
-        (legend(w))
+        (keys(w))
         @if !rest.is_empty() {
             p.note { (w.say("plot-k-left-out", &[
                 ("shown", shown.len().into()),
@@ -121,21 +121,15 @@ fn caption(report: &MapReport<'_>, w: &Words, it: &Curve) -> String {
 }
 
 /// The keys of the drawing.
-fn legend(w: &Words) -> Markup {
-    let key = |body: &str| {
-        PreEscaped(format!(
-            "<svg class=\"key\" viewBox=\"0 0 36 16\" width=\"36\" height=\"16\" aria-hidden=\"true\">{body}</svg>"
-        ))
-    };
-    html! {
-        ul.legend aria-label=(w.word("legend")) {
-            li { (key("<path class=\"s kO\" stroke-width=\"2.4\" d=\"M1 8H35\"/>")) (w.word("plot-key-k")) }
-            li { (key("<path class=\"kO\" fill-opacity=\".13\" d=\"M1 2H35V14H1Z\"/><path class=\"s kI\" stroke-width=\"1.1\" stroke-dasharray=\"5 4\" d=\"M1 2H35M1 14H35\"/>")) (w.word("plot-key-global")) }
-            li { (key("<path class=\"s kS\" stroke-width=\"1\" d=\"M1 5H35M1 11H35\"/>")) (w.word("plot-key-local")) }
-            li { (key("<path class=\"kI\" d=\"M18 3L22.4 12L13.6 12Z\"/>")) (w.word("plot-key-localised")) }
-            li { (key("<path class=\"kI\" d=\"M18 13L22.4 4L13.6 4Z\"/>")) (w.word("plot-key-dispersed")) }
-        }
-    }
+fn keys(w: &Words) -> Markup {
+    let keys = [
+        ("<path class=\"s kO\" stroke-width=\"2.4\" d=\"M1 8H35\"/>", "plot-key-k"),
+        (KEY_BAND, "plot-key-global"),
+        ("<path class=\"s kS\" stroke-width=\"1\" d=\"M1 5H35M1 11H35\"/>", "plot-key-local"),
+        (KEY_ABOVE, "plot-key-localised"),
+        (KEY_BELOW, "plot-key-dispersed"),
+    ];
+    legend(w, &keys)
 }
 
 fn plot(report: &MapReport<'_>, w: &Words, it: &Curve) -> String {

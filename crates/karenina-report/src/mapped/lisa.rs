@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     chart::{Anchor, Drawing, Paint, SMALL, Style, polyline, wrapped},
+    shell,
     wording::{Words, number},
 };
 
@@ -226,15 +227,13 @@ fn data(report: &MapReport<'_>, w: &Words, layers: &[Layer]) -> String {
             })
         })
         .collect();
-    let data = serde_json::json!({
+    shell::in_script(&serde_json::json!({
         "r": names,
         "c": by_letter(&|it| it.1.to_owned()),
         "w": by_letter(&|it| w.word(it.2).to_owned()),
         "s": KINDS.iter().filter(|it| it.1 == "lN").map(|it| it.0).collect::<String>(),
         "g": groups,
-    });
-    // A page ends a script where it finds its end, wherever that stands.
-    data.to_string().replace("</", "<\\/")
+    }))
 }
 
 /// What the plots of a group show, in words.

@@ -6,7 +6,8 @@ use maud::{Markup, PreEscaped, html};
 use super::{
     MapReport,
     curves::{
-        Columns, FIELD, MULTIPLES, Standing, distance, frame, level, mark, names, stretches, told,
+        Columns, FIELD, KEY_ABOVE, KEY_BAND, KEY_BELOW, MULTIPLES, Standing, distance, frame,
+        legend, level, mark, names, stretches, told,
     },
 };
 use crate::{
@@ -81,7 +82,7 @@ pub(super) fn plots(report: &MapReport<'_>, of: &MeasureTable, w: &Words) -> Mar
     let shown = &all[..all.len().min(MULTIPLES)];
     html! {
         p.note { (w.word("plot-m-read")) }
-        (legend(w))
+        (keys(w))
         @if all.len() > shown.len() {
             p.note { (w.say("plot-m-left-out", &[
                 ("shown", shown.len().into()),
@@ -112,21 +113,17 @@ fn standing(report: &MapReport<'_>, w: &Words, it: &Curve, signs: bool) -> Strin
     told(report, w, IDS, &[it.of(Standing::Above), it.of(Standing::Below)], signs)
 }
 
-fn legend(w: &Words) -> Markup {
-    let key = |body: &str| {
-        PreEscaped(format!(
-            "<svg class=\"key\" viewBox=\"0 0 36 16\" width=\"36\" height=\"16\" aria-hidden=\"true\">{body}</svg>"
-        ))
-    };
-    html! {
-        ul.legend aria-label=(w.word("legend")) {
-            li { (key("<path class=\"s kO\" stroke-width=\"2.4\" d=\"M1 8H35\"/><circle class=\"kO\" cx=\"18\" cy=\"8\" r=\"3.4\"/>")) (w.word("plot-key-m")) }
-            li { (key("<path class=\"kO\" fill-opacity=\".13\" d=\"M1 2H35V14H1Z\"/><path class=\"s kI\" stroke-width=\"1.1\" stroke-dasharray=\"5 4\" d=\"M1 2H35M1 14H35\"/>")) (w.word("plot-key-envelope")) }
-            li { (key("<path class=\"s kI\" stroke-width=\"1.4\" d=\"M1 8H35\"/>")) (w.word("plot-key-one")) }
-            li { (key("<path class=\"kI\" d=\"M18 3L22.4 12L13.6 12Z\"/>")) (w.word("plot-key-concentrated")) }
-            li { (key("<path class=\"kI\" d=\"M18 13L22.4 4L13.6 4Z\"/>")) (w.word("plot-key-m-dispersed")) }
-        }
-    }
+fn keys(w: &Words) -> Markup {
+    let curve = "<path class=\"s kO\" stroke-width=\"2.4\" d=\"M1 8H35\"/>\
+        <circle class=\"kO\" cx=\"18\" cy=\"8\" r=\"3.4\"/>";
+    let keys = [
+        (curve, "plot-key-m"),
+        (KEY_BAND, "plot-key-envelope"),
+        ("<path class=\"s kI\" stroke-width=\"1.4\" d=\"M1 8H35\"/>", "plot-key-one"),
+        (KEY_ABOVE, "plot-key-concentrated"),
+        (KEY_BELOW, "plot-key-m-dispersed"),
+    ];
+    legend(w, &keys)
 }
 
 fn plot(report: &MapReport<'_>, w: &Words, it: &Curve) -> String {

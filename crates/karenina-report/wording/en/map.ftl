@@ -371,7 +371,7 @@ help-K0739 = They count as establishments. The employment of their groups is not
 problem-K0740 = the establishment already stands in { $first }; both count
 help-K0740 = Two rows have one id. Either the file was put together twice or a firm's plants share its number. Take one of them out, or give them ids of their own.
 
-problem-K0741 = there are { $count } establishments with an id or more; whether one stands twice was not looked for
+problem-K0741 = there are { $count } or more establishments with an id; whether one stands twice was not looked for
 help-K0741 = Ids are compared below twenty million of them. Read the table in parts, or look for repeated ids elsewhere.
 
 problem-K0742 = `{ $found }` are longitude and latitude the wrong way round; latitude comes between -90 and 90

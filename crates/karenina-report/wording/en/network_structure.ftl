@@ -21,7 +21,7 @@ net-middle-core = The innermost k-core has { $n } { $n ->
 net-middle-division = The division that fits best puts { $n } { $n ->
     [one] organisation
    *[other] organisations
- } into a middle.
+ } into the core.
 net-middle-fits = It fits well (correlation { $fit }): one core in which nearly all are tied, and a periphery that is tied to it.
 net-middle-no-fit = It fits badly (correlation { $fit }): there is no one core, but several circles or one even web.
 net-middle-all-alike = Nothing can be divided: all are tied alike.

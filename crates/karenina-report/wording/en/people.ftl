@@ -124,19 +124,19 @@ people-fault-no-conflicts = only experts have conflicts of interest that are kep
 people-fault-public = the public needs no account
 
 password-too-short = fewer than 12 characters; take a few words that do not belong together
-password-too-long = longer than any password has to be
+password-too-long = longer than 1024 bytes; take a shorter one
 password-holds-name = it holds your name or address
 password-common = it is one of those that are tried first
 password-too-uniform = it has too few different characters
 
 people-trouble-no-place = { $path }: a register in a database has no file beside it; say where its accounts are kept: --people FILE
 people-trouble-not-found = { $path }: there is no file of people beside this register; it is made with the first account: karenina people add
-people-trouble-not-people = { $path }: is no file of people
+people-trouble-not-people = { $path }: is no file of people; one is made by: karenina people add
 people-trouble-broken = { $path }: is broken or cut; the database says: { $reason }. Take the last good copy
 people-trouble-busy = { $path }: another process is writing; try again
-people-trouble-read-only = { $path }: may not be written by you, or lies on a disk that is read-only
-people-trouble-full = { $path }: the disk is full; nothing was changed
-people-trouble-cannot-open = { $path }: cannot be opened; the system says: { $reason }
+people-trouble-read-only = { $path }: may not be written: the file or its disk is read-only, or not yours; check the rights on the file and its folder
+people-trouble-full = { $path }: the disk is full; nothing was changed; make room and do it again
+people-trouble-cannot-open = { $path }: cannot be opened; check the rights on the file and its folder ({ $reason })
 people-trouble-other = { $path }: { $reason }
 people-trouble-newer = { $path }: is of a later program (shape { $found }, known up to { $known }); use that program
 people-trouble-damaged = { $path }: says something that this program does not write: { $reason }

@@ -438,7 +438,7 @@ pub(crate) fn log(look: &Look<'_>) -> Result<Answer, Trouble> {
                     caption.h { (look.word("site-access")) }
                     thead { tr {
                         th scope="col" { (look.word("site-when")) }
-                        th scope="col" { (look.word("site-account")) }
+                        th scope="col" { (look.word("site-account-number")) }
                         th scope="col" { (look.word("site-what")) }
                         th scope="col" { (look.word("site-of")) }
                         th scope="col" { (look.word("site-allowed")) }

@@ -81,7 +81,10 @@ pub(crate) fn people(args: &Args) -> anyhow::Result<Outcome> {
             let (path, mut it) = open(kept, lang)?;
             if let Some(day) = forget_before {
                 let n = it.forget_log(midnight(*day)?).map_err(at(&path))?;
-                say(&[Text::Forgotten(n)], lang)?;
+                // Beside the lines and not among them: programs read these.
+                if !common.quiet {
+                    output::complain(&report::people_text(Text::Forgotten(n), lang));
+                }
             }
             let of = match who {
                 Some(who) => Some(it.find(who).map_err(at(&path))?.id),

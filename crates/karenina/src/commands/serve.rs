@@ -132,7 +132,7 @@ fn told(path: &Path) -> Box<karenina_web::Told> {
     };
     let people = PathBuf::from("karenina-people");
     Box::new(move |it: Failure<'_>, lang: Lang| match it {
-        Failure::Load(it) => trouble::sentence(it, lang),
+        Failure::Load(it) => trouble::sentence_of_names(it, lang),
         Failure::Store(it) => trouble::store_sentence(&name, it, lang),
         Failure::Access(it) => trouble::people_sentence(&people, it, lang),
     })

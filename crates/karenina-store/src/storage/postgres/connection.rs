@@ -57,7 +57,7 @@ impl Target {
         let is_near = config.get_hosts().iter().all(is_near)
             && config.get_hostaddrs().iter().all(IpAddr::is_loopback);
         let is_asked_for = config.get_ssl_mode() == SslMode::Require;
-        if is_asked_for || (!is_near && mode.is_none()) {
+        if is_asked_for || (!is_near && mode != Some("disable")) {
             return Err(StoreError::Disk(Trouble::Unencrypted, String::new()));
         }
         if config.get_application_name().is_none() {
@@ -216,6 +216,7 @@ mod tests {
             "postgres://localhost/db?hostaddr=192.0.2.1",
             "postgres://localhost/db?sslmode=require",
             "postgres://db.example/db?sslmode=require",
+            "postgres://db.example/db?sslmode=prefer",
         ] {
             assert_eq!(read(far).unwrap_err(), Trouble::Unencrypted, "{far}");
         }

@@ -22,9 +22,12 @@ pub(super) fn said(err: &::postgres::Error) -> StoreError {
         &SqlState::DISK_FULL => Trouble::Full,
         &SqlState::INVALID_CATALOG_NAME => Trouble::Refused,
         &SqlState::CANNOT_CONNECT_NOW | &SqlState::TOO_MANY_CONNECTIONS => Trouble::Unreachable,
-        &SqlState::ADMIN_SHUTDOWN | &SqlState::CRASH_SHUTDOWN | &SqlState::DATABASE_DROPPED => {
-            Trouble::Lost
-        }
+        // The server ended the connection; one that was idle for too long, too.
+        &SqlState::ADMIN_SHUTDOWN
+        | &SqlState::CRASH_SHUTDOWN
+        | &SqlState::DATABASE_DROPPED
+        | &SqlState::IDLE_SESSION_TIMEOUT
+        | &SqlState::IDLE_IN_TRANSACTION_SESSION_TIMEOUT => Trouble::Lost,
         &SqlState::DATA_CORRUPTED | &SqlState::INDEX_CORRUPTED => Trouble::Broken,
         _ => match class {
             "08" => Trouble::Lost,
