@@ -91,6 +91,8 @@ pub(crate) enum Trouble {
     NoSuch(&'static str, String, Option<String>),
     /// What should be a day is none.
     NotADay(String),
+    /// What should be a language is none of ours.
+    NotALanguage(String),
     /// A form that was not made for whoever sent it.
     Forged,
     /// Another name than that of this machine.
@@ -140,7 +142,9 @@ impl Trouble {
         match self {
             Self::NotFound | Self::NoSuch(..) | Self::NoRegister => StatusCode::NOT_FOUND,
             Self::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::NotADay(_) | Self::Empty(_) | Self::Upload(_) => StatusCode::BAD_REQUEST,
+            Self::NotADay(_) | Self::NotALanguage(_) | Self::Empty(_) | Self::Upload(_) => {
+                StatusCode::BAD_REQUEST
+            }
             Self::Refused(Refusal::NoAccount) | Self::NotLoggedIn => StatusCode::UNAUTHORIZED,
             Self::Forged | Self::Host(_) | Self::Refused(_) | Self::NotYours(_) => {
                 StatusCode::FORBIDDEN
@@ -188,6 +192,7 @@ impl Trouble {
                 ),
                 None => say("site-no-such", &[("kind", say(id, &[]).as_str()), ("found", found)]),
             },
+            Self::NotALanguage(it) => say("site-not-a-language", &[("found", it)]),
             Self::NotADay(it) => say("site-not-a-day", &[("found", it)]),
             Self::Forged => say("site-forged", &[]),
             Self::Host(it) => say("site-host", &[("found", it)]),

@@ -21,16 +21,17 @@ pub(crate) struct Asked {
 }
 
 impl Asked {
-    /// Reads the query of an address.
-    pub(crate) fn read(query: &str) -> Result<Self, Trouble> {
+    /// Reads the query of an address. Of a page it may come from a form, whose empty fields say
+    /// nothing; a program says what it means.
+    pub(crate) fn read(query: &str, of_page: bool) -> Result<Self, Trouble> {
         let mut it = Self::default();
         for (name, value) in pairs(query) {
             match name.as_str() {
+                "lang" | "as_of" | "known_on" | "edition" if of_page && value.is_empty() => {}
                 "lang" => {
-                    it.lang = Lang::ALL.into_iter().find(|lang| lang.code() == value);
+                    let found = Lang::ALL.into_iter().find(|lang| lang.code() == value);
+                    it.lang = Some(found.ok_or(Trouble::NotALanguage(value))?);
                 }
-                // An empty field of a form is no day.
-                "as_of" | "known_on" | "edition" if value.is_empty() => {}
                 "edition" => it.edition = Some(value),
                 "as_of" => it.as_of = Some(day(&value)?),
                 "known_on" => it.known_on = Some(day(&value)?),
@@ -122,7 +123,7 @@ mod tests {
 
     #[test]
     fn the_state_of_a_view_goes_through_its_address_and_back() {
-        let it = Asked::read("as_of=2014-12-31&q=a+b%26&lang=ru&known_on=").unwrap();
+        let it = Asked::read("as_of=2014-12-31&q=a+b%26&lang=ru&known_on=", true).unwrap();
         assert_eq!(it.lang, Some(Lang::Ru));
         assert_eq!(it.get("q"), Some("a b&"));
         assert_eq!(it.query(), "?lang=ru&as_of=2014-12-31");
@@ -130,8 +131,10 @@ mod tests {
     }
 
     #[test]
-    fn a_day_that_is_none_is_said() {
-        assert!(Asked::read("as_of=31.02.2014").is_err());
-        assert!(Asked::read("lang=xx&&=&a").is_ok());
+    fn a_day_or_language_that_is_none_is_said() {
+        assert!(Asked::read("as_of=31.02.2014", true).is_err());
+        assert!(Asked::read("lang=xx", true).is_err());
+        assert!(Asked::read("lang=&&=&a", true).is_ok());
+        assert!(Asked::read("known_on=", false).is_err());
     }
 }

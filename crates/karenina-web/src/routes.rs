@@ -318,7 +318,7 @@ async fn answered(
     } else {
         None
     };
-    let asked = match Asked::read(parts.uri.query().unwrap_or_default()) {
+    let asked = match Asked::read(parts.uri.query().unwrap_or_default(), !wants_json(&parts)) {
         Ok(it) => it,
         Err(trouble) => return failed(&office, &parts, lang, None, &trouble),
     };

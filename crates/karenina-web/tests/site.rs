@@ -167,6 +167,7 @@ fn what_is_not_there_is_named_with_the_nearest_that_is() {
         ("/nowhere?lang=en", "there is no such page"),
         ("/changes?lang=en", "is no register"),
         ("/?as_of=31.12.2014&lang=en", "is no day"),
+        ("/api/programme?lang=de", "write lang=en or lang=ru"),
         ("/catalogue/..%2F..%2Fetc%2Fpasswd?lang=en", "there is no file"),
         ("/api/clusters/nobody?lang=en", "there is no cluster"),
     ] {

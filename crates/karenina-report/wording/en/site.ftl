@@ -209,3 +209,4 @@ site-form-conflict = { $account } saved this form at { $when }, after you had op
 site-form-theirs = theirs:
 site-form-not-sent = Nothing was sent: this cannot be read.
 site-account-number = Account
+site-not-a-language = “{ $found }” is none of the languages here; write lang=en or lang=ru

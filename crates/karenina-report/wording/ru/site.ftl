@@ -209,3 +209,4 @@ site-form-conflict = Эту форму сохранили { $when } ({ $account 
 site-form-theirs = у другого:
 site-form-not-sent = Ничего не отправлено: прочитать нельзя вот что.
 site-account-number = Учётная запись
+site-not-a-language = языка «{ $found }» здесь нет; пишите lang=en или lang=ru
